@@ -1,0 +1,31 @@
+// All that a person can do, once: permission, one transaction, audit, live event. Four doors open on these actions.
+import Database
+import Domain
+import Foundation
+import Messages
+import Store
+
+/// The one thing the doors hold. Each area adds its actions in files of its own (`GroupActions`, `RoomActions`, …).
+package struct House: Sendable {
+  package let engine: any Engine
+  package let catalogue: Catalogue
+  /// The only clock of the house; tests pass one in.
+  package let now: @Sendable () -> Instant
+
+  package init(engine: any Engine, catalogue: Catalogue, now: @escaping @Sendable () -> Instant) {
+    self.engine = engine
+    self.catalogue = catalogue
+    self.now = now
+  }
+
+  /// The machine's clock.
+  package static let systemClock: @Sendable () -> Instant = {
+    Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
+  }
+
+  /// A new id of the moment.
+  package func newID<Thing>(_ thing: Thing.Type = Thing.self) -> ID<Thing> {
+    var random = SystemRandomNumberGenerator()
+    return ID.make(at: now(), using: &random)
+  }
+}

@@ -1,0 +1,85 @@
+// A row decodes by the type asked for, whichever engine it came from: PostgreSQL sends text, SQLite sends its own types.
+
+package struct Row: Sendable {
+  private let columns: [String: Int]
+  private let values: [SQLValue]
+
+  package init(columns: [String: Int], values: [SQLValue]) {
+    self.columns = columns
+    self.values = values
+  }
+
+  /// `let name: String = try row["full_name"]`
+  package subscript<Value: SQLDecodable>(_ column: String) -> Value {
+    get throws {
+      guard let place = columns[column], values.indices.contains(place), let value = Value(sqlValue: values[place]) else {
+        throw DatabaseFault.undecodable(column: column, wanted: "\(Value.self)")
+      }
+      return value
+    }
+  }
+}
+
+package protocol SQLDecodable { init?(sqlValue: SQLValue) }
+
+extension String: SQLDecodable {
+  package init?(sqlValue: SQLValue) {
+    guard case .text(let text) = sqlValue else { return nil }
+    self = text
+  }
+}
+
+extension Int64: SQLDecodable {
+  package init?(sqlValue: SQLValue) {
+    switch sqlValue {
+    case .integer(let number): self = number
+    case .text(let text):
+      guard let number = Int64(text) else { return nil }
+      self = number
+    default: return nil
+    }
+  }
+}
+
+extension Int: SQLDecodable {
+  package init?(sqlValue: SQLValue) {
+    guard let number = Int64(sqlValue: sqlValue) else { return nil }
+    self = Int(number)
+  }
+}
+
+extension Double: SQLDecodable {
+  package init?(sqlValue: SQLValue) {
+    switch sqlValue {
+    case .real(let number): self = number
+    case .integer(let number): self = Double(number)
+    case .text(let text):
+      guard let number = Double(text) else { return nil }
+      self = number
+    default: return nil
+    }
+  }
+}
+
+extension Bool: SQLDecodable {
+  package init?(sqlValue: SQLValue) {
+    switch sqlValue {
+    case .boolean(let truth): self = truth
+    case .integer(let number): self = number != 0
+    case .text("t"), .text("true"): self = true
+    case .text("f"), .text("false"): self = false
+    default: return nil
+    }
+  }
+}
+
+extension Optional: SQLDecodable where Wrapped: SQLDecodable {
+  package init?(sqlValue: SQLValue) {
+    if case .null = sqlValue {
+      self = .none
+      return
+    }
+    guard let value = Wrapped(sqlValue: sqlValue) else { return nil }
+    self = .some(value)
+  }
+}

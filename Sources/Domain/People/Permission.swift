@@ -1,0 +1,90 @@
+// Who may do what: a pure function over values, asked by every action and printed with every route.
+
+/// What a person stands to an object. A person may hold several relations to one object; the highest role never counts,
+/// only the roles held in relation to this object.
+package enum Relation: String, Sendable, CaseIterable {
+  /// Nobody is signed in.
+  case anonymous
+  /// Signed in, and the object belongs to another program.
+  case outsider
+  /// Signed in and of the same program.
+  case sameProgram
+  /// The object is this person, or was written by them.
+  case owner
+  /// A member of the group now, and of the session's group when it was held.
+  case member
+  /// Left the group: sees what was shared while they belonged, and does nothing more.
+  case formerMember
+  /// Leads the group now.
+  case facilitator
+  /// Led the group before.
+  case formerFacilitator
+  case programLead
+  case administrator
+}
+
+/// What an action does, named once: it is the policy of a route, the word in the audit and the row of the permission table.
+package enum Deed: String, Sendable, CaseIterable {
+  // Open to anybody, signed in or not.
+  case lookAtStartPage, fetchAsset, askForHealth, signIn, useOneTimeLink
+  // Open to whoever is signed in, about themselves.
+  case signOut, readNotice, acceptNotice, lookAtOwnAccount, changeOwnPassword, endOwnSignIns
+  // Administration of a program.
+  case lookAtPeople, invitePerson, disablePerson, giveRole
+  // Groups.
+  case lookAtGroup, makeGroup, changeGroup, changeMembers, writeNorms, acceptNorms
+  // Sessions.
+  case lookAtSession, planSession, moveSession, cancelSession
+  case followRoom, runRoom, takePartInRoom, writeInRoom, lookAtWall, lookAtRecord
+}
+
+package enum Verdict: Equatable, Sendable {
+  case allowed
+  /// 403: they may know of the object, but not do this.
+  case notAllowed
+  /// 404: they may not know that it exists.
+  case notFound
+  /// 303 to the sign-in page.
+  case signInFirst
+}
+
+package enum Permission {
+  /// The relations that allow a deed. `nil`: open to everybody, signed in or not.
+  static func allowedRelations(_ deed: Deed) -> Set<Relation>? {
+    switch deed {
+    case .lookAtStartPage, .fetchAsset, .askForHealth, .signIn, .useOneTimeLink: nil
+    case .signOut, .readNotice, .acceptNotice, .lookAtOwnAccount, .changeOwnPassword, .endOwnSignIns: [.owner]
+    case .lookAtPeople, .invitePerson, .disablePerson, .giveRole: [.administrator]
+    case .makeGroup: [.programLead, .administrator]
+    case .changeGroup, .changeMembers: [.facilitator, .administrator, .programLead]
+    case .lookAtGroup: [.member, .facilitator]
+    case .writeNorms, .planSession, .moveSession, .cancelSession, .runRoom: [.facilitator]
+    case .acceptNorms, .takePartInRoom: [.member]
+    case .lookAtSession, .followRoom, .writeInRoom: [.member, .facilitator]
+    case .lookAtWall: [.member, .facilitator]
+    case .lookAtRecord: [.member, .facilitator, .formerMember, .formerFacilitator]
+    }
+  }
+
+  /// Relations that may know that the object exists: they are answered 403 where a stranger is answered 404.
+  static func knowsOfIt(_ relations: Set<Relation>) -> Bool {
+    !relations.isDisjoint(with: [.owner, .member, .facilitator, .programLead, .administrator])
+  }
+
+  package static func verdict(_ deed: Deed, _ relations: Set<Relation>) -> Verdict {
+    guard let allowed = allowedRelations(deed) else { return .allowed }
+    if relations.contains(.anonymous) { return .signInFirst }
+    if !allowed.isDisjoint(with: relations) { return .allowed }
+    return knowsOfIt(relations) ? .notAllowed : .notFound
+  }
+
+  /// Throws the refusal that the verdict means.
+  package static func require(_ deed: Deed, _ relations: Set<Relation>) throws(Refusal) {
+    switch verdict(deed, relations) {
+    case .allowed: return
+    case .notAllowed: throw .notAllowed
+    case .notFound: throw .notFound
+    case .signInFirst: throw .signedOut
+    }
+  }
+}

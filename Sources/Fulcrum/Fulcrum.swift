@@ -1,0 +1,2 @@
+import ArgumentParser
+@main struct FulcrumCommand: ParsableCommand { func run() throws {} }

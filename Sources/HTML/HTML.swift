@@ -1,0 +1,98 @@
+// Typed markup: what stands in a literal is markup, what is interpolated is a value and is escaped. A library of its own.
+
+/// A piece of HTML. Markup can only come from a literal in the source; every interpolated value is escaped byte by byte,
+/// so that no value, whatever combining marks it carries, can leave its text or its quoted attribute.
+///
+///     let line: Markup = "<p class=\"who\">\(name)</p>"
+public struct Markup: Sendable, ExpressibleByStringInterpolation {
+  public private(set) var bytes: [UInt8]
+
+  public init() { bytes = [] }
+
+  public init(stringLiteral value: StaticString) { bytes = value.withUTF8Buffer { Array($0) } }
+
+  public init(stringInterpolation: StringInterpolation) { bytes = stringInterpolation.bytes }
+
+  /// Text, escaped.
+  public init(text: String) {
+    bytes = []
+    Markup.escape(text, into: &bytes)
+  }
+
+  public static func + (left: Markup, right: Markup) -> Markup {
+    var sum = left
+    sum.bytes.append(contentsOf: right.bytes)
+    return sum
+  }
+
+  public static func += (left: inout Markup, right: Markup) { left.bytes.append(contentsOf: right.bytes) }
+
+  public var isEmpty: Bool { bytes.isEmpty }
+
+  /// The markup as a string, for tests and for event streams.
+  public var string: String { String(decoding: bytes, as: UTF8.self) }
+
+  public struct StringInterpolation: StringInterpolationProtocol {
+    var bytes: [UInt8]
+
+    public init(literalCapacity: Int, interpolationCount: Int) {
+      bytes = []
+      bytes.reserveCapacity(literalCapacity + interpolationCount * 16)
+    }
+
+    public mutating func appendLiteral(_ literal: StaticString) {
+      literal.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    }
+
+    /// A value: escaped.
+    public mutating func appendInterpolation(_ text: some StringProtocol) { Markup.escape(text, into: &bytes) }
+
+    public mutating func appendInterpolation(_ number: some BinaryInteger) {
+      bytes.append(contentsOf: String(number).utf8)
+    }
+
+    /// Markup that is already markup.
+    public mutating func appendInterpolation(_ markup: Markup) { bytes.append(contentsOf: markup.bytes) }
+
+    public mutating func appendInterpolation(_ markup: Markup?) {
+      if let markup { bytes.append(contentsOf: markup.bytes) }
+    }
+
+    public mutating func appendInterpolation(_ pieces: [Markup]) {
+      for piece in pieces { bytes.append(contentsOf: piece.bytes) }
+    }
+
+    /// The markup where the condition holds, nothing otherwise: `\("checked", if: isOn)`.
+    public mutating func appendInterpolation(_ markup: @autoclosure () -> Markup, if condition: Bool) {
+      if condition { bytes.append(contentsOf: markup().bytes) }
+    }
+
+    /// An address for `href`, `src` or `action`: kept only if it is a path of our own or an http(s) address, `#` otherwise.
+    public mutating func appendInterpolation(href address: String) {
+      Markup.escape(Markup.isSafeAddress(address) ? address : "#", into: &bytes)
+    }
+  }
+
+  static func isSafeAddress(_ address: String) -> Bool {
+    let bytes = Array(address.utf8)
+    guard bytes.allSatisfy({ $0 > 0x20 && $0 != 0x7F && $0 != 0x5C }) else { return false }
+    if address.hasPrefix("https://") || address.hasPrefix("http://") { return true }
+    if address.hasPrefix("/") { return !address.hasPrefix("//") }
+    return address.hasPrefix("#") || address.hasPrefix("?")
+  }
+
+  /// Escapes over bytes, never over characters: a quote followed by a combining mark is one character but still a quote.
+  static func escape(_ text: some StringProtocol, into bytes: inout [UInt8]) {
+    for byte in text.utf8 {
+      switch byte {
+      case 0x26: bytes.append(contentsOf: "&amp;".utf8)
+      case 0x3C: bytes.append(contentsOf: "&lt;".utf8)
+      case 0x3E: bytes.append(contentsOf: "&gt;".utf8)
+      case 0x22: bytes.append(contentsOf: "&quot;".utf8)
+      case 0x27: bytes.append(contentsOf: "&#39;".utf8)
+      case 0: continue
+      default: bytes.append(byte)
+      }
+    }
+  }
+}
