@@ -63,6 +63,12 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
       pieces.append("")
     }
 
+    /// A value that may be missing: NULL then. An overload of its own, so that the compiler does not warn of optionals in text.
+    package mutating func appendInterpolation<Value: SQLBindable>(_ value: Value?) {
+      values.append(value.sqlValue)
+      pieces.append("")
+    }
+
     /// A list for `IN (…)`; an empty list matches nothing.
     package mutating func appendInterpolation(list: [some SQLBindable]) {
       if list.isEmpty { append("NULL") }

@@ -1,0 +1,93 @@
+// What binds one person to one group, and what that makes of them: the relations that permission asks for.
+
+/// Everything that counts for one person and one group: their stretches as member and as facilitator, their roles in its program.
+package struct GroupTies: Equatable, Sendable {
+  /// The program the group belongs to.
+  package var programID: ID<Program>
+  package var asMember: [Belonging]
+  package var asFacilitator: [Belonging]
+  package var isProgramLead: Bool
+  package var isAdministrator: Bool
+
+  package init(
+    programID: ID<Program>, asMember: [Belonging] = [], asFacilitator: [Belonging] = [], isProgramLead: Bool = false,
+    isAdministrator: Bool = false
+  ) {
+    self.programID = programID
+    self.asMember = asMember
+    self.asFacilitator = asFacilitator
+    self.isProgramLead = isProgramLead
+    self.isAdministrator = isAdministrator
+  }
+
+  /// What the person is to the group itself.
+  package func relationsToGroup(of actor: Actor, at now: Instant) -> Set<Relation> {
+    guard actor.programID == programID else { return [.outsider] }
+    var relations = relationsToProgram
+    if asMember.contains(where: { $0.covers(now) }) {
+      relations.insert(.member)
+    } else if asMember.contains(where: { $0.from <= now }) {
+      relations.insert(.formerMember)
+    }
+    if asFacilitator.contains(where: { $0.covers(now) }) {
+      relations.insert(.facilitator)
+    } else if asFacilitator.contains(where: { $0.from <= now }) {
+      relations.insert(.formerFacilitator)
+    }
+    return relations
+  }
+
+  /// What the person is to one session of the group. "The group" means the people in it when the session ran: whoever joined
+  /// after it was held is a stranger to it, whoever left since keeps what was shared while they belonged.
+  package func relations(to session: Session, of actor: Actor, at now: Instant) -> Set<Relation> {
+    guard actor.programID == programID else { return [.outsider] }
+    var relations = relationsToProgram
+    switch GroupTies.tie(asMember, to: session, at: now) {
+    case .now: relations.insert(.member)
+    case .then: relations.insert(.formerMember)
+    case .never: break
+    }
+    switch GroupTies.tie(asFacilitator, to: session, at: now) {
+    case .now: relations.insert(.facilitator)
+    case .then: relations.insert(.formerFacilitator)
+    case .never: break
+    }
+    return relations
+  }
+
+  private var relationsToProgram: Set<Relation> {
+    var relations: Set<Relation> = [.sameProgram]
+    if isProgramLead { relations.insert(.programLead) }
+    if isAdministrator { relations.insert(.administrator) }
+    return relations
+  }
+
+  private enum Tie { case now, then, never }
+
+  private static func tie(_ stretches: [Belonging], to session: Session, at now: Instant) -> Tie {
+    let belongsNow = stretches.contains { $0.covers(now) }
+    guard let (start, end) = session.past else { return belongsNow ? .now : .never }
+    let belongedThen = stretches.contains { $0.overlaps(from: start, until: end) }
+    guard belongedThen else { return .never }
+    return belongsNow ? .now : .then
+  }
+}
+
+extension Session {
+  /// When a session that is over ran; `nil` while it is planned or runs. A cancelled session counts at the time it was set for.
+  package var past: (from: Instant, until: Instant)? {
+    switch status {
+    case .planned, .live, .closing: nil
+    case .held: (openedAt ?? startsAt, heldAt ?? startsAt + .minutes(minutes))
+    case .cancelled: (startsAt, startsAt + .minutes(minutes))
+    }
+  }
+}
+
+extension Belonging {
+  package func overlaps(from start: Instant, until end: Instant) -> Bool {
+    guard from < end else { return false }
+    guard let until else { return true }
+    return until > start
+  }
+}

@@ -1,0 +1,82 @@
+// Sessions as planned and the agenda as placed; the log of a running session has a file of its own.
+import Database
+import Domain
+import Foundation
+
+extension Transaction {
+  package func insert(_ session: Session, at now: Instant) throws {
+    try execute(
+      """
+      INSERT INTO session (id, group_id, starts_at, minutes, place, meeting_link, status, cancelled_reason, version, last_seq,
+                           opened_at, held_at, created_at)
+      VALUES (\(session.id), \(session.groupID), \(session.startsAt), \(session.minutes), \(session.place), \(session.meetingLink),
+              \(session.status.rawValue), \(session.cancelledReason), \(session.version), \(session.lastSeq), \(session.openedAt),
+              \(session.heldAt), \(now))
+      """)
+  }
+
+  package func session(_ id: ID<Session>) throws -> Session? {
+    try row("SELECT * FROM session WHERE id = \(id)").map(Transaction.session)
+  }
+
+  /// All sessions of a group in the order of their time.
+  package func sessions(of group: ID<Group>) throws -> [Session] {
+    try rows("SELECT * FROM session WHERE group_id = \(group) ORDER BY starts_at, id").map(Transaction.session)
+  }
+
+  /// The sessions of several groups that are planned or run, in the order of their time.
+  package func openSessions(of groups: [ID<Group>]) throws -> [Session] {
+    try rows(
+      """
+      SELECT * FROM session WHERE group_id IN (\(list: groups)) AND status IN ('planned', 'live', 'closing') ORDER BY starts_at, id
+      """
+    ).map(Transaction.session)
+  }
+
+  /// Saves time, place, status and reason and counts the version up, unless somebody else was faster; says whether it did.
+  package func update(_ session: Session, basedOn version: Int) throws -> Bool {
+    try execute(
+      """
+      UPDATE session SET starts_at = \(session.startsAt), minutes = \(session.minutes), place = \(session.place),
+        meeting_link = \(session.meetingLink), status = \(session.status.rawValue), cancelled_reason = \(session.cancelledReason),
+        version = version + 1
+      WHERE id = \(session.id) AND version = \(version)
+      """) == 1
+  }
+
+  /// Counts the version up for an edit of the agenda, unless somebody else was faster; says whether it did.
+  package func countEdit(of session: ID<Session>, basedOn version: Int) throws -> Bool {
+    try execute("UPDATE session SET version = version + 1 WHERE id = \(session) AND version = \(version)") == 1
+  }
+
+  package func agenda(of session: ID<Session>) throws -> [AgendaItem] {
+    try rows("SELECT body FROM agenda_item WHERE session_id = \(session) ORDER BY position").map { row in
+      let body: String = try row["body"]
+      return try JSONDecoder().decode(AgendaItem.self, from: Data(body.utf8))
+    }
+  }
+
+  /// Puts these items in the place of all that were there, in two statements however many there are.
+  package func replaceAgenda(of session: ID<Session>, with items: [AgendaItem]) throws {
+    try execute("DELETE FROM agenda_item WHERE session_id = \(session)")
+    guard !items.isEmpty else { return }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    var places: SQL = ""
+    for (position, item) in items.enumerated() {
+      let body = String(decoding: try encoder.encode(item), as: UTF8.self)
+      let place: SQL = "(\(item.id), \(session), \(position), \(body))"
+      places = position == 0 ? place : "\(places), \(place)"
+    }
+    try execute("INSERT INTO agenda_item (id, session_id, position, body) VALUES \(places)")
+  }
+
+  static func session(_ row: Row) throws -> Session {
+    let status: String = try row["status"]
+    guard let status = SessionStatus(rawValue: status) else { throw DatabaseFault.undecodable(column: "status", wanted: "SessionStatus") }
+    return Session(
+      id: try row["id"], groupID: try row["group_id"], startsAt: try row["starts_at"], minutes: try row["minutes"],
+      place: try row["place"], meetingLink: try row["meeting_link"], status: status, cancelledReason: try row["cancelled_reason"],
+      version: try row["version"], lastSeq: try row["last_seq"], openedAt: try row["opened_at"], heldAt: try row["held_at"])
+  }
+}
