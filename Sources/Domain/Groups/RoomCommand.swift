@@ -1,0 +1,138 @@
+// What a person can do in the live room, as values: the one way in which a running session changes.
+
+/// A command says what somebody wants. `LiveRoom.apply` answers with the events it makes, or with what is wrong.
+package enum RoomCommand: Equatable, Sendable, Codable {
+  // The facilitator's.
+  case open(RoomOpening)
+  case moveOn
+  case moveBack
+  /// Straight to the first step of an item further on; what lies between is skipped. The closing item is reached this way when time is short.
+  case goTo(ID<AgendaItem>)
+  case pause
+  case resume
+  /// Adds minutes to the running step, or takes them when negative.
+  case changeMinutes(seconds: Int)
+  case markAttendance(ID<Person>, AttendanceMark)
+  /// Plans all steps that have not begun for this many present. The running step is never touched.
+  case planFor(present: Int)
+  /// The items as they shall be; those that have begun stay as they are.
+  case changeAgenda([AgendaItem])
+  case giveFloor(FloorHolder)
+  case keepCard(ID<RoomCard>, Bool)
+  case close
+
+  // A member's, and where it makes sense the facilitator's too.
+  case takeFloor
+  case passFloor
+  case askForFloor
+  case withdrawAsk
+  case putCard(id: ID<RoomCard>, text: String)
+  case takeBackCard(ID<RoomCard>)
+  case nameCommitment(id: ID<RoomCommitment>, text: String, byDate: String?)
+  case takeBackCommitment(ID<RoomCommitment>)
+  case passCommitment
+  /// What became of a commitment of last time; its owner says it, or the facilitator for them.
+  case checkCommitment(ID<RoomCommitment>, CommitmentState)
+}
+
+package enum AttendanceMark: String, Sendable, Codable, CaseIterable {
+  case arrive, comingLate, absent, leave, comeBack
+}
+
+/// Who has the floor. The facilitator's time is counted apart.
+package enum FloorHolder: Hashable, Sendable, Codable {
+  case member(ID<Person>)
+  case facilitator
+
+  package var memberID: ID<Person>? {
+    if case .member(let id) = self { return id }
+    return nil
+  }
+}
+
+/// All that a room needs to know when it opens; the first event holds it, so that the log stands for itself.
+package struct RoomOpening: Equatable, Sendable, Codable {
+  package var facilitatorID: ID<Person>
+  /// The members of the group in the order of their seats.
+  package var roster: [ID<Person>]
+  /// Who is here; everybody else is expected, unless named late or absent.
+  package var present: [ID<Person>]
+  package var comingLate: [ID<Person>]
+  package var absent: [ID<Person>]
+  package var items: [AgendaItem]
+  package var minutes: Int
+  /// The open commitments of the sessions before, to be looked at in the first item.
+  package var carried: [CarriedCommitment]
+
+  package init(
+    facilitatorID: ID<Person>, roster: [ID<Person>], present: [ID<Person>], comingLate: [ID<Person>] = [], absent: [ID<Person>] = [],
+    items: [AgendaItem], minutes: Int, carried: [CarriedCommitment] = []
+  ) {
+    self.facilitatorID = facilitatorID
+    self.roster = roster
+    self.present = present
+    self.comingLate = comingLate
+    self.absent = absent
+    self.items = items
+    self.minutes = minutes
+    self.carried = carried
+  }
+}
+
+/// A card on the table: everybody in the room reads it. The group may keep it for the record.
+package struct RoomCard: Equatable, Sendable, Codable, Identifiable {
+  package let id: ID<RoomCard>
+  package let authorID: ID<Person>
+  package var text: String
+  package let putAt: Instant
+  package var isKept: Bool
+
+  package init(id: ID<RoomCard>, authorID: ID<Person>, text: String, putAt: Instant, isKept: Bool = false) {
+    self.id = id
+    self.authorID = authorID
+    self.text = text
+    self.putAt = putAt
+    self.isKept = isKept
+  }
+}
+
+/// A small promise made in this session.
+package struct RoomCommitment: Equatable, Sendable, Codable, Identifiable {
+  package let id: ID<RoomCommitment>
+  package let ownerID: ID<Person>
+  package var text: String
+  /// A day such as `2026-11-20`, without a time of day.
+  package var byDate: String?
+
+  package init(id: ID<RoomCommitment>, ownerID: ID<Person>, text: String, byDate: String?) {
+    self.id = id
+    self.ownerID = ownerID
+    self.text = text
+    self.byDate = byDate
+  }
+}
+
+/// What became of a commitment. Each is a regular outcome and none is a failure.
+package enum CommitmentState: String, Sendable, Codable, CaseIterable {
+  case open, done, partly, notYet, changed, released
+
+  /// Whether the next session opens with it again.
+  package var isCarried: Bool { self == .open || self == .partly || self == .notYet }
+}
+
+/// A commitment of a session before, and what became of it.
+package struct CarriedCommitment: Equatable, Sendable, Codable, Identifiable {
+  package let id: ID<RoomCommitment>
+  package let ownerID: ID<Person>
+  package var text: String
+  package var byDate: String?
+  package var state: CommitmentState
+
+  package init(id: ID<RoomCommitment>, ownerID: ID<Person>, text: String, byDate: String?, state: CommitmentState) {
+    self.id = id
+    self.ownerID = ownerID
+    self.text = text
+    self.byDate = byDate
+    self.state = state
+  }
+}
