@@ -1,6 +1,6 @@
 // One protocol or free block placed in a session, with whose rounds it holds.
 
-package struct AgendaItem: Equatable, Sendable, Codable, Identifiable {
+package struct AgendaItem: Equatable, Sendable, Codable {
   package let id: ID<AgendaItem>
   /// The protocol as it was when it was placed: a later edit of the library changes no agenda.
   package var shape: SessionProtocol
@@ -15,6 +15,9 @@ package struct AgendaItem: Equatable, Sendable, Codable, Identifiable {
     self.turns = turns
     self.rounds = rounds
   }
+
+  /// The item with the own quiet writing and the commitments, which every session ends with and which is reserved first.
+  package var isClosing: Bool { shape.key == "quiet-close" }
 
   package func steps(present: Int) -> [PlannedStep] { shape.plan(present: present, cap: rounds, turns: turns) }
   package func seconds(present: Int) -> Int { shape.seconds(present: present, cap: rounds) }

@@ -1,0 +1,54 @@
+// The edits of an agenda before its session runs: each takes the items as they are and gives them as they become.
+
+package enum AgendaEdit: Equatable, Sendable {
+  /// Puts an item last, but before the closing item: a session ends with its closing.
+  case add(AgendaItem)
+  case remove(ID<AgendaItem>)
+  case up(ID<AgendaItem>)
+  case down(ID<AgendaItem>)
+  /// The whole order at once, as a pointer leaves it.
+  case order([ID<AgendaItem>])
+  /// Everything anew, from a template.
+  case replace([AgendaItem])
+  /// Whose rounds they are and how many of them run.
+  case turns(ID<AgendaItem>, [ID<Person>], rounds: Int?)
+
+  package static let mostItems = 20
+
+  package func apply(to items: [AgendaItem]) throws(Problem) -> [AgendaItem] {
+    var items = items
+    switch self {
+    case .add(let item):
+      guard items.count < AgendaEdit.mostItems else { throw Problem("add", "agenda.tooMany", ["most": String(AgendaEdit.mostItems)]) }
+      let place = items.last?.isClosing == true && !item.isClosing ? items.count - 1 : items.count
+      items.insert(item, at: place)
+    case .remove(let id):
+      items.remove(at: try AgendaEdit.place(of: id, in: items))
+    case .up(let id):
+      let place = try AgendaEdit.place(of: id, in: items)
+      if place > 0 { items.swapAt(place, place - 1) }
+    case .down(let id):
+      let place = try AgendaEdit.place(of: id, in: items)
+      if place < items.count - 1 { items.swapAt(place, place + 1) }
+    case .order(let ids):
+      var byID = Dictionary(items.map { ($0.id, $0) }) { first, _ in first }
+      let ordered = ids.compactMap { byID.removeValue(forKey: $0) }
+      guard ordered.count == ids.count, byID.isEmpty else { throw Problem(nil, "agenda.itemGone") }
+      items = ordered
+    case .replace(let fresh):
+      items = fresh
+    case .turns(let id, let people, let rounds):
+      let place = try AgendaEdit.place(of: id, in: items)
+      guard Set(people).count == people.count else { throw Problem("turns", "agenda.turnTwice") }
+      if let rounds, !(1...GroupSize.most).contains(rounds) { throw Problem("rounds", "agenda.rounds") }
+      items[place].turns = people
+      items[place].rounds = rounds
+    }
+    return items
+  }
+
+  private static func place(of id: ID<AgendaItem>, in items: [AgendaItem]) throws(Problem) -> Int {
+    guard let place = items.firstIndex(where: { $0.id == id }) else { throw Problem(nil, "agenda.itemGone") }
+    return place
+  }
+}
