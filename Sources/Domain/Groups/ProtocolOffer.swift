@@ -1,0 +1,52 @@
+// Which protocols can be chosen for the coaches expected, which not yet, and why.
+
+package struct ProtocolOffer: Equatable, Sendable {
+  package enum State: Equatable, Sendable {
+    case offered
+    /// Needs at least this many coaches.
+    case tooFew(minimum: Int)
+    /// Those present would sit at this many tables at the same time, which the room cannot lead yet.
+    case parallelTables(Int)
+  }
+
+  package let entry: ProtocolEntry
+  package let state: State
+  /// How long it runs for those present; counted also where it is not on offer because of its tables.
+  package let seconds: Int
+
+  package init(_ entry: ProtocolEntry, present: Int) {
+    self.entry = entry
+    seconds = present < entry.shape.minimumPresent ? 0 : entry.shape.seconds(present: present)
+    state = ProtocolOffer.state(of: entry.shape, present: present)
+  }
+
+  package var isOffered: Bool { state == .offered }
+
+  package static func state(of shape: SessionProtocol, present: Int) -> State {
+    if present < shape.minimumPresent { return .tooFew(minimum: shape.minimumPresent) }
+    if shape.splits(present: present) { return .parallelTables(shape.seating(present: present).count) }
+    return .offered
+  }
+
+  /// All protocols in the library's order, each with its state.
+  package static func all(_ entries: [ProtocolEntry], present: Int) -> [ProtocolOffer] {
+    entries.map { ProtocolOffer($0, present: present) }
+  }
+
+  /// The first protocols of the library's order that are on offer: what lies on the shelf before one asks for all.
+  package static func shelf(_ entries: [ProtocolEntry], present: Int, size: Int = 6) -> [ProtocolOffer] {
+    Array(all(entries, present: present).filter(\.isOffered).prefix(size))
+  }
+}
+
+extension SessionProtocol {
+  /// Whether it can end a session (R24): at least five minutes of own quiet writing, then a commitment from each.
+  package var closesSession: Bool {
+    let all = opening + steps + closing
+    guard let writing = all.firstIndex(where: { $0.floor == .none && $0.fixed >= 5 * 60 }) else { return false }
+    return all[writing...].contains { $0.key == SessionProtocol.commitmentStep && $0.floor == .each }
+  }
+
+  /// The key of the step in which each member names a commitment.
+  package static let commitmentStep = "commitments"
+}
