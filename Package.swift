@@ -73,7 +73,7 @@ let package = Package(
     tests("CredentialsTests", ["Credentials"]),
     tests("StoreTests", ["Store", "Domain", "Database", "TestSupport"]),
     tests("ContentTests", ["Content", "Domain", "TestSupport"]),
-    tests("ActionsTests", ["Actions", "Domain", "Store", "Database", "Content", "TestSupport"]),
+    tests("ActionsTests", ["Actions", "Domain", "Store", "Database", "Content", "Credentials", "TestSupport"]),
     tests("WebTests", ["Web", "HTTP", "Actions", "Domain", "HTML", "Messages", "TestSupport", hummingbird, hummingbirdTesting]),
     tests("FulcrumTests", ["TestSupport", "Database", "Domain"]),
     tests("HouseTests", []),

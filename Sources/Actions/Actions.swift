@@ -1,4 +1,5 @@
 // All that a person can do, once: permission, one transaction, audit, live event. Four doors open on these actions.
+import Credentials
 import Database
 import Domain
 import Foundation
@@ -9,12 +10,19 @@ import Store
 package struct House: Sendable {
   package let engine: any Engine
   package let catalogue: Catalogue
+  package let passwords: Passwords
+  package let settings: HouseSettings
   /// The only clock of the house; tests pass one in.
   package let now: @Sendable () -> Instant
 
-  package init(engine: any Engine, catalogue: Catalogue, now: @escaping @Sendable () -> Instant) {
+  package init(
+    engine: any Engine, catalogue: Catalogue, passwords: Passwords = Passwords(), settings: HouseSettings = HouseSettings(),
+    now: @escaping @Sendable () -> Instant
+  ) {
     self.engine = engine
     self.catalogue = catalogue
+    self.passwords = passwords
+    self.settings = settings
     self.now = now
   }
 

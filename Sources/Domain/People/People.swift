@@ -57,8 +57,6 @@ package struct Person: Equatable, Sendable {
   }
 }
 
-package enum Role: String, Sendable, Codable { case programLead, administrator, coach, appraiser }
-
 /// Who is acting: the signed-in person with the program they belong to. What they may do depends on the object.
 package struct Actor: Equatable, Sendable {
   package let personID: ID<Person>

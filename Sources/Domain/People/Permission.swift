@@ -21,6 +21,8 @@ package enum Relation: String, Sendable, CaseIterable {
   case formerFacilitator
   case programLead
   case administrator
+  /// Has not yet accepted the page that says who sees what: reads, but writes no word.
+  case beforeNotice
 }
 
 /// What an action does, named once: it is the policy of a route, the word in the audit and the row of the permission table.
@@ -46,6 +48,8 @@ package enum Verdict: Equatable, Sendable {
   case notFound
   /// 303 to the sign-in page.
   case signInFirst
+  /// 303 to the page that says who sees what.
+  case noticeFirst
 }
 
 package enum Permission {
@@ -71,10 +75,24 @@ package enum Permission {
     !relations.isDisjoint(with: [.owner, .member, .facilitator, .programLead, .administrator])
   }
 
+  /// Deeds by which words come to be written about people: before the first of them, the notice has to be accepted.
+  static func writesWords(_ deed: Deed) -> Bool {
+    switch deed {
+    case .lookAtStartPage, .fetchAsset, .askForHealth, .signIn, .useOneTimeLink: false
+    case .signOut, .readNotice, .acceptNotice, .lookAtOwnAccount, .changeOwnPassword, .endOwnSignIns: false
+    case .lookAtPeople, .invitePerson, .disablePerson, .giveRole: false
+    case .lookAtGroup, .changeMembers, .lookAtSession, .followRoom, .lookAtWall, .lookAtRecord: false
+    case .makeGroup, .changeGroup, .writeNorms, .acceptNorms: true
+    case .planSession, .moveSession, .cancelSession, .runRoom, .takePartInRoom, .writeInRoom: true
+    }
+  }
+
   package static func verdict(_ deed: Deed, _ relations: Set<Relation>) -> Verdict {
     guard let allowed = allowedRelations(deed) else { return .allowed }
     if relations.contains(.anonymous) { return .signInFirst }
-    if !allowed.isDisjoint(with: relations) { return .allowed }
+    if !allowed.isDisjoint(with: relations) {
+      return relations.contains(.beforeNotice) && writesWords(deed) ? .noticeFirst : .allowed
+    }
     return knowsOfIt(relations) ? .notAllowed : .notFound
   }
 
@@ -85,6 +103,7 @@ package enum Permission {
     case .notAllowed: throw .notAllowed
     case .notFound: throw .notFound
     case .signInFirst: throw .signedOut
+    case .noticeFirst: throw .noticeFirst
     }
   }
 }

@@ -41,8 +41,10 @@ CREATE TABLE role_held (
 CREATE INDEX role_held_person ON role_held (person_id);
 CREATE INDEX role_held_object ON role_held (object_id);
 
+-- One browser's sign-in. token_hash is the hash of its cookie; id names it where its owner lists and ends it.
 CREATE TABLE sign_in (
-  token_hash TEXT NOT NULL PRIMARY KEY,
+  id TEXT NOT NULL PRIMARY KEY,
+  token_hash TEXT NOT NULL UNIQUE,
   person_id TEXT NOT NULL REFERENCES person (id),
   device TEXT NOT NULL,
   created_at BIGINT NOT NULL,
@@ -50,6 +52,7 @@ CREATE TABLE sign_in (
 );
 CREATE INDEX sign_in_person ON sign_in (person_id);
 
+-- An invitation and a reset name the person they are for; the first administrator's link names nobody yet.
 CREATE TABLE one_time_link (
   token_hash TEXT NOT NULL PRIMARY KEY,
   purpose TEXT NOT NULL CHECK (purpose IN ('firstAdministrator', 'invitation', 'reset')),
@@ -58,8 +61,10 @@ CREATE TABLE one_time_link (
   made_by TEXT REFERENCES person (id),
   created_at BIGINT NOT NULL,
   expires_at BIGINT NOT NULL,
-  used_at BIGINT
+  used_at BIGINT,
+  CHECK (purpose = 'firstAdministrator' OR person_id IS NOT NULL)
 );
+CREATE INDEX one_time_link_person ON one_time_link (person_id);
 
 -- Failed sign-ins, counted by account and by address; subject is a hash, never a name that was typed.
 CREATE TABLE failed_sign_in (

@@ -1,0 +1,13 @@
+// What the operator decides about this installation at its start.
+
+package struct HouseSettings: Sendable {
+  /// Where people reach the house, such as `https://coaching.example.org`; without it links lead to the loopback address.
+  package var publicURL: String?
+  /// A furnished installation: its start page lets anybody in as one of the people named there.
+  package var isDemo: Bool
+
+  package init(publicURL: String? = nil, isDemo: Bool = false) {
+    self.publicURL = publicURL
+    self.isDemo = isDemo
+  }
+}
