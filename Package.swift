@@ -53,7 +53,7 @@ let package = Package(
     // Floor 3
     floor("Actions", ["Domain", "Store", "Database", "Content", "Credentials", "Messages", logging]),
     // Floor 4
-    floor("HTTP", ["Actions", "Domain", "HTML", "Messages", "CZlib", hummingbird]),
+    floor("HTTP", ["Actions", "Credentials", "Database", "Domain", "HTML", "Messages", "CZlib", hummingbird, logging]),
     // Floor 5
     floor("Web", ["HTTP", "Actions", "Domain", "HTML", "Messages", hummingbird], resources: [.copy("Assets")]),
     // Floor 6
@@ -75,6 +75,8 @@ let package = Package(
     tests("ContentTests", ["Content", "Domain", "TestSupport"]),
     tests("ActionsTests", ["Actions", "Domain", "Store", "Database", "Content", "Credentials", "TestSupport"]),
     tests("WebTests", ["Web", "HTTP", "Actions", "Domain", "HTML", "Messages", "TestSupport", hummingbird, hummingbirdTesting]),
+    tests(
+      "HTTPTests", ["HTTP", "Actions", "Credentials", "Database", "Domain", "HTML", "Messages", "TestSupport", hummingbird, hummingbirdTesting]),
     tests("FulcrumTests", ["TestSupport", "Database", "Domain"]),
     tests("HouseTests", []),
   ],

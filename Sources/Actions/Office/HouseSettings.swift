@@ -10,4 +10,7 @@ package struct HouseSettings: Sendable {
     self.publicURL = publicURL
     self.isDemo = isDemo
   }
+
+  /// Whether browsers reach the house over TLS: cookies are then `__Host-` and `Secure`.
+  package var isSecure: Bool { publicURL?.hasPrefix("https://") == true }
 }

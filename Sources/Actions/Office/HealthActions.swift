@@ -1,0 +1,9 @@
+// Whether the house can do its work at this moment.
+import Database
+
+extension House {
+  /// Throws what the engine throws if it cannot answer.
+  package func askForHealth() async throws {
+    try await engine.read { tx in _ = try tx.row("SELECT 1 AS alive") }
+  }
+}

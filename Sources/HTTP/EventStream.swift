@@ -1,0 +1,56 @@
+// Server-sent events: one open answer that carries many small ones, ended when the browser goes or the server stops.
+import HTML
+import Hummingbird
+import NIOCore
+import ServiceLifecycle
+
+/// Writes events into one open stream. `send` waits while the browser does not read. Used by the stream's own task only.
+package final class EventWriter: @unchecked Sendable {
+  private var writer: any ResponseBodyWriter
+
+  init(_ writer: any ResponseBodyWriter) { self.writer = writer }
+
+  private func write(_ buffer: ByteBuffer) async throws { try await writer.write(buffer) }
+
+  /// One event: its number, its name and its text, each line on a `data:` line of its own.
+  package func send(id: String? = nil, event: String? = nil, _ text: String) async throws {
+    try await write(ByteBuffer(string: EventWriter.encoded(id: id, event: event, text)))
+  }
+
+  package func send(id: String? = nil, event: String? = nil, _ markup: Markup) async throws {
+    try await send(id: id, event: event, markup.string)
+  }
+
+  /// A comment that keeps proxies and the connection awake.
+  package func heartbeat() async throws { try await write(ByteBuffer(string: ": still here\n\n")) }
+
+  /// How long the browser waits before it connects again.
+  package func retry(milliseconds: Int) async throws { try await write(ByteBuffer(string: "retry: \(milliseconds)\n\n")) }
+
+  static func encoded(id: String?, event: String?, _ text: String) -> String {
+    var result = ""
+    if let id { result += "id: \(singleLine(id))\n" }
+    if let event { result += "event: \(singleLine(event))\n" }
+    for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) { result += "data: \(line)\n" }
+    return result + "\n"
+  }
+
+  private static func singleLine(_ text: String) -> String { text.filter { !$0.isNewline } }
+}
+
+enum EventStream {
+  /// The body of an open stream. The request's own body is watched, because that is where a closed connection shows first.
+  static func body(of request: Request, _ run: @escaping @Sendable (EventWriter) async throws -> Void) -> ResponseBody {
+    ResponseBody { writer in
+      let events = EventWriter(writer)
+      do {
+        try await request.body.consumeWithCancellationOnInboundClose { _ in
+          try await cancelWhenGracefulShutdown { try await run(events) }
+        }
+      } catch is CancellationError {
+        // The browser went away or the server stops: an end like any other.
+      }
+      try await writer.finish(nil)
+    }
+  }
+}

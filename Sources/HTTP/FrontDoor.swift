@@ -1,0 +1,86 @@
+// Every request comes through here: read, recognised, checked, handed to its route, answered; nothing else answers.
+import Actions
+import Credentials
+import Domain
+import Foundation
+import HTML
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+
+package struct FrontDoor: HTTPResponder {
+  /// What Hummingbird hands over with a request: the connection and its log.
+  package struct Context: InitializableFromSource, Sendable {
+    let address: String
+    let logger: Logger
+
+    package init(source: ApplicationRequestContextSource) {
+      address = source.channel.remoteAddress?.ipAddress ?? ""
+      logger = source.logger
+    }
+  }
+
+  let house: House
+  let table: RouteTable
+  let assets: Assets
+
+  package init(house: House, table: RouteTable, assets: Assets) {
+    self.house = house
+    self.table = table
+    self.assets = assets
+  }
+
+  @Sendable package func respond(to request: Request, context: Context) async throws -> Response {
+    let started = ContinuousClock.now
+    var arrival = Arrival(request, context, isSecure: house.settings.isSecure)
+    let reply = await answer(&arrival)
+    let response = finished(reply, request)
+    let spent = started.duration(to: .now)
+    // The route's pattern, never the address: addresses hold tokens and ids.
+    context.logger.info(
+      "\(request.method.rawValue.prefix(16)) \(arrival.route?.path ?? "-") \(response.status.code)",
+      metadata: ["request": "\(arrival.requestID)", "ms": "\(spent / .milliseconds(1))"])
+    return response
+  }
+
+  private func answer(_ arrival: inout Arrival) async -> Reply {
+    do {
+      let address = try arrival.readAddress()
+      try arrival.findRoute(in: table, address)
+      try await recognise(&arrival)
+      try await arrival.readForm()
+      let visit = arrival.visit(house, assets)
+      if visit.signedIn == nil { try Permission.require(visit.route.deed, [.anonymous]) }
+      return arrival.markingVisitor(try await visit.route.handler(visit))
+    } catch {
+      return arrival.markingVisitor(ErrorPages.reply(to: error, for: arrival.visit(house, assets), logger: arrival.context.logger))
+    }
+  }
+
+  private func recognise(_ arrival: inout Arrival) async throws {
+    guard arrival.route?.deed != .fetchAsset, arrival.route?.deed != .askForHealth else { return }
+    guard let token = Cookies.value(.session(secure: arrival.isSecure), in: arrival.request.headers) else { return }
+    arrival.signedIn = try await house.signedIn(token: token)
+    if arrival.signedIn != nil { arrival.formSecret = token }
+  }
+
+  /// The reply as bytes on the wire.
+  private func finished(_ reply: Reply, _ request: Request) -> Response {
+    var headers = reply.headers
+    let isSecure = house.settings.isSecure
+    for cookie in reply.cookies {
+      let line = Cookies.header(cookie.name(isSecure), cookie.value, secure: isSecure, maxAge: cookie.maxAge)
+      headers.append(HTTPField(name: .setCookie, value: line))
+    }
+    SecurityHeaders.add(to: &headers, isSecure: isSecure)
+    let body: ResponseBody =
+      switch reply.body {
+      case .none: ResponseBody()
+      case .bytes(let buffer): ResponseBody(byteBuffer: buffer)
+      case .events(let run): EventStream.body(of: request, run)
+      }
+    let response = Response(status: reply.status, headers: headers, body: body)
+    return request.method == .head ? response.createHeadResponse() : response
+  }
+}

@@ -1,0 +1,103 @@
+// What a handler gets: the house, who is signed in, what the address and the form say, and the words to answer with.
+import Actions
+import Domain
+import HTML
+import HTTPTypes
+import Hummingbird
+import Messages
+
+package struct Visit: Sendable {
+  package let house: House
+  /// Who is signed in; `nil` for a visitor.
+  package let signedIn: SignedIn?
+  /// The route that the address led to.
+  package let route: Route
+  /// Names this request in the log and on the page of a fault.
+  package let requestID: String
+  /// Where the request came from, for limits on guessing; behind a configured proxy, the address that the proxy names.
+  package let clientAddress: String
+  /// Whether browsers reach the house over TLS.
+  package let isSecure: Bool
+  package let assets: Assets
+
+  let parameters: [String: String]
+  let queryFields: Form
+  let typed: Form
+  let headers: HTTPFields
+  /// The secret that this browser's forms are bound to: the cookie of its sign-in, or of the visitor.
+  let formSecret: String
+
+  /// The acting person; refused where nobody is signed in.
+  package var actor: Actor {
+    get throws {
+      guard let signedIn else { throw Refusal.signedOut }
+      return signedIn.actor
+    }
+  }
+
+  /// An id in the address. One that is malformed cannot exist.
+  package func id<Thing>(_ name: String = "id", as: Thing.Type = Thing.self) throws -> ID<Thing> {
+    guard let text = parameters[name], let id = ID<Thing>(text) else { throw Refusal.notFound }
+    return id
+  }
+
+  /// A parameter of the address as it stands there; empty if the route has none of that name.
+  package func parameter(_ name: String) -> String { parameters[name] ?? "" }
+
+  package func query(_ name: String) -> String? { queryFields.raw(name) }
+
+  /// The form that was sent. Its size, its encoding and its token have been checked.
+  package func form() async throws -> Form { typed }
+
+  /// A header of the request, such as `Last-Event-ID`.
+  package func header(_ name: String) -> String? { HTTPField.Name(name).flatMap { headers[$0] } }
+
+  /// The token of this sign-in as the cookie holds it.
+  package var sessionToken: String? { Cookies.value(.session(secure: isSecure), in: headers) }
+  /// Says that this browser has signed in before.
+  package var deviceToken: String? { Cookies.value(.device(secure: isSecure), in: headers) }
+  /// The browser as it names itself, for the list of one's own sign-ins.
+  package var device: String { String((headers[.userAgent] ?? "").prefix(200)) }
+
+  /// Whether a script of ours asks (it wants a fragment or nothing), not the browser itself.
+  package var isFromScript: Bool { headers[.secFetchDest] == "empty" }
+
+  package func say(_ key: String, _ values: [String: String] = [:]) -> String { house.catalogue.say(key, values) }
+  package func say(_ key: String, count: Int, _ values: [String: String] = [:]) -> String {
+    house.catalogue.say(key, count: count, values)
+  }
+  package func say(_ sentence: Sentence) -> String { house.catalogue.say(sentence.key, sentence.values) }
+
+  /// Stands in every form that posts: without it the form is refused.
+  package var formToken: Markup {
+    "<input type=\"hidden\" name=\"\(FormGuard.fieldName)\" value=\"\(FormGuard.token(for: formSecret))\">"
+  }
+
+  /// The same token for scripts, which send it as the header `Form-Token`; the shell prints it once.
+  package var formTokenText: String { FormGuard.token(for: formSecret) }
+
+  /// A whole page in the shell. `lead` is the answer in one sentence, `modules` are scripts of this page beyond the one that every page loads.
+  package func page(
+    _ title: String, status: HTTPResponse.Status = .ok, frame: Shell.Frame = .page, lead: String? = nil, back: Shell.Link? = nil,
+    modules: [String] = [], _ body: Markup
+  ) -> Reply {
+    let shell = Shell(
+      title: title, frame: frame, lead: lead, back: back, links: links,
+      account: signedIn.map { Shell.Account(fullName: $0.fullName, formToken: formToken) }, modules: modules,
+      address: assets.address, say: { say($0) })
+    return .html(shell.document(body), status: status)
+  }
+
+  /// The few ways that stand on every page.
+  private var links: [Shell.Link] {
+    guard let signedIn else { return [] }
+    var links = [Shell.Link(address: "/groups", label: say("shell.groups"), isHere: route.path == "/groups")]
+    if signedIn.isAdministrator { links.append(Shell.Link(address: "/people", label: say("shell.people"), isHere: route.path == "/people")) }
+    return links
+  }
+}
+
+extension HTTPField.Name {
+  static let secFetchDest = HTTPField.Name("Sec-Fetch-Dest") ?? .via
+  static let secFetchSite = HTTPField.Name("Sec-Fetch-Site") ?? .via
+}

@@ -1,0 +1,2 @@
+// The front door and all it refuses.
+import Testing
