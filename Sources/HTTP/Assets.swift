@@ -1,5 +1,5 @@
 // The style sheet, scripts and pictures of the house: read once, packed once, kept by browsers for good under an address that changes with them.
-
+import Credentials
 import Domain
 import Foundation
 import HTTPTypes
@@ -25,15 +25,15 @@ package struct Assets: Sendable {
   }
 
   init(_ contents: [String: Data]) {
-    var hash = SHA256()
+    var whole = Data()
     var files: [String: File] = [:]
     for (name, data) in contents.sorted(by: { $0.key < $1.key }) {
-      hash.update(data: Data("\(name)\n\(data.count)\n".utf8) + data)
+      whole += Data("\(name)\n\(data.count)\n".utf8) + data
       let plain = ByteBuffer(bytes: data)
       files[name] = File(type: Assets.type(of: name), plain: plain, packed: nil)
     }
     self.files = files
-    edition = hash.finalize().prefix(8).map { String(format: "%02x", $0) }.joined()
+    edition = String(ContentHash.text(of: whole).prefix(16))
   }
 
   /// The address of an asset by its plain name.
