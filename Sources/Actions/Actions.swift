@@ -1,4 +1,5 @@
 // All that a person can do, once: permission, one transaction, audit, live event. Four doors open on these actions.
+import Content
 import Credentials
 import Database
 import Domain
@@ -12,17 +13,20 @@ package struct House: Sendable {
   package let catalogue: Catalogue
   package let passwords: Passwords
   package let settings: HouseSettings
+  /// The protocols and ready-made agendas to choose from.
+  package let library: Library
   /// The only clock of the house; tests pass one in.
   package let now: @Sendable () -> Instant
 
   package init(
     engine: any Engine, catalogue: Catalogue, passwords: Passwords = Passwords(), settings: HouseSettings = HouseSettings(),
-    now: @escaping @Sendable () -> Instant
+    library: Library = Library(protocols: [], templates: []), now: @escaping @Sendable () -> Instant
   ) {
     self.engine = engine
     self.catalogue = catalogue
     self.passwords = passwords
     self.settings = settings
+    self.library = library
     self.now = now
   }
 

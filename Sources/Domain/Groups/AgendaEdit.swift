@@ -10,17 +10,21 @@ package enum AgendaEdit: Equatable, Sendable {
   case order([ID<AgendaItem>])
   /// Everything anew, from a template.
   case replace([AgendaItem])
+  /// Another item in the place of this one.
+  case swap(ID<AgendaItem>, for: AgendaItem)
   /// Whose rounds they are and how many of them run.
   case turns(ID<AgendaItem>, [ID<Person>], rounds: Int?)
 
   package static let mostItems = 20
+  package static let longestTitle = 80
+  package static let blockMinutes = 1...120
 
   package func apply(to items: [AgendaItem]) throws(Problem) -> [AgendaItem] {
     var items = items
     switch self {
     case .add(let item):
       guard items.count < AgendaEdit.mostItems else { throw Problem("add", "agenda.tooMany", ["most": String(AgendaEdit.mostItems)]) }
-      let place = items.last?.isClosing == true && !item.isClosing ? items.count - 1 : items.count
+      let place = items.last?.shape.closesSession == true && !item.shape.closesSession ? items.count - 1 : items.count
       items.insert(item, at: place)
     case .remove(let id):
       items.remove(at: try AgendaEdit.place(of: id, in: items))
@@ -37,6 +41,8 @@ package enum AgendaEdit: Equatable, Sendable {
       items = ordered
     case .replace(let fresh):
       items = fresh
+    case .swap(let id, let item):
+      items[try AgendaEdit.place(of: id, in: items)] = item
     case .turns(let id, let people, let rounds):
       let place = try AgendaEdit.place(of: id, in: items)
       guard Set(people).count == people.count else { throw Problem("turns", "agenda.turnTwice") }

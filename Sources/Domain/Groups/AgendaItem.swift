@@ -16,9 +16,6 @@ package struct AgendaItem: Equatable, Sendable, Codable {
     self.rounds = rounds
   }
 
-  /// The item with the own quiet writing and the commitments, which every session ends with and which is reserved first.
-  package var isClosing: Bool { shape.key == "quiet-close" }
-
   package func steps(present: Int) -> [PlannedStep] { shape.plan(present: present, cap: rounds, turns: turns) }
   package func seconds(present: Int) -> Int { shape.seconds(present: present, cap: rounds) }
 }

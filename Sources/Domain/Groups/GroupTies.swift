@@ -8,16 +8,19 @@ package struct GroupTies: Equatable, Sendable {
   package var asFacilitator: [Belonging]
   package var isProgramLead: Bool
   package var isAdministrator: Bool
+  /// Whether they accepted the page that says who sees what.
+  package var hasAcceptedNotice: Bool
 
   package init(
     programID: ID<Program>, asMember: [Belonging] = [], asFacilitator: [Belonging] = [], isProgramLead: Bool = false,
-    isAdministrator: Bool = false
+    isAdministrator: Bool = false, hasAcceptedNotice: Bool = false
   ) {
     self.programID = programID
     self.asMember = asMember
     self.asFacilitator = asFacilitator
     self.isProgramLead = isProgramLead
     self.isAdministrator = isAdministrator
+    self.hasAcceptedNotice = hasAcceptedNotice
   }
 
   /// What the person is to the group itself.
@@ -59,6 +62,7 @@ package struct GroupTies: Equatable, Sendable {
     var relations: Set<Relation> = [.sameProgram]
     if isProgramLead { relations.insert(.programLead) }
     if isAdministrator { relations.insert(.administrator) }
+    if !hasAcceptedNotice { relations.insert(.beforeNotice) }
     return relations
   }
 

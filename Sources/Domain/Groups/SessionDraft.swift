@@ -10,6 +10,7 @@ package struct SessionDraft: Equatable, Sendable {
 
   package static let longestPlace = 200
   package static let longestLink = 2_000
+  package static let longestReason = 300
 
   package init(starts: String, minutes: Int?, place: String, meetingLink: String) {
     self.starts = starts

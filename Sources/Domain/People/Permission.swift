@@ -34,7 +34,7 @@ package enum Deed: String, Sendable, CaseIterable {
   // Administration of a program.
   case lookAtPeople, invitePerson, disablePerson, giveRole
   // Groups.
-  case lookAtGroup, makeGroup, changeGroup, changeMembers, writeNorms, acceptNorms
+  case lookAtGroups, lookAtGroup, makeGroup, changeGroup, changeMembers, writeNorms, acceptNorms
   // Sessions.
   case lookAtSession, planSession, moveSession, cancelSession
   case followRoom, runRoom, takePartInRoom, writeInRoom, lookAtWall, lookAtRecord
@@ -57,7 +57,7 @@ package enum Permission {
   static func allowedRelations(_ deed: Deed) -> Set<Relation>? {
     switch deed {
     case .lookAtStartPage, .fetchAsset, .askForHealth, .signIn, .useOneTimeLink: nil
-    case .signOut, .readNotice, .acceptNotice, .lookAtOwnAccount, .changeOwnPassword, .endOwnSignIns: [.owner]
+    case .signOut, .readNotice, .acceptNotice, .lookAtOwnAccount, .changeOwnPassword, .endOwnSignIns, .lookAtGroups: [.owner]
     case .lookAtPeople, .invitePerson, .disablePerson, .giveRole: [.administrator]
     case .makeGroup: [.programLead, .administrator]
     case .changeGroup, .changeMembers: [.facilitator, .administrator, .programLead]
@@ -81,7 +81,7 @@ package enum Permission {
     case .lookAtStartPage, .fetchAsset, .askForHealth, .signIn, .useOneTimeLink: false
     case .signOut, .readNotice, .acceptNotice, .lookAtOwnAccount, .changeOwnPassword, .endOwnSignIns: false
     case .lookAtPeople, .invitePerson, .disablePerson, .giveRole: false
-    case .lookAtGroup, .changeMembers, .lookAtSession, .followRoom, .lookAtWall, .lookAtRecord: false
+    case .lookAtGroups, .lookAtGroup, .changeMembers, .lookAtSession, .followRoom, .lookAtWall, .lookAtRecord: false
     case .makeGroup, .changeGroup, .writeNorms, .acceptNorms: true
     case .planSession, .moveSession, .cancelSession, .runRoom, .takePartInRoom, .writeInRoom: true
     }

@@ -133,7 +133,7 @@ extension Transaction {
       closedAt: try row["closed_at"])
   }
 
-  private static func groupPerson(_ row: Row) throws -> GroupPerson {
+  static func groupPerson(_ row: Row) throws -> GroupPerson {
     let person: ID<Person> = try row["person_id"]
     let kind: String? = try row["coach_kind"]
     return GroupPerson(

@@ -13,9 +13,7 @@ extension Transaction {
 
   /// The version in force.
   package func norms(of group: ID<Group>) throws -> Norms? {
-    try row("SELECT * FROM norms WHERE group_id = \(group) ORDER BY version DESC LIMIT 1").map { row in
-      Norms(version: try row["version"], body: try row["body"], writtenBy: try row["written_by"], createdAt: try row["created_at"])
-    }
+    try row("SELECT * FROM norms WHERE group_id = \(group) ORDER BY version DESC LIMIT 1").map(Transaction.norms)
   }
 
   /// A second acceptance of the same version changes nothing: the first date stands.
@@ -27,12 +25,23 @@ extension Transaction {
       """)
   }
 
-  /// Who accepted this version, and when.
-  package func normsAcceptances(of group: ID<Group>, version: Int) throws -> [ID<Person>: Instant] {
-    var accepted: [ID<Person>: Instant] = [:]
-    for row in try rows("SELECT person_id, accepted_at FROM norms_acceptance WHERE group_id = \(group) AND version = \(version)") {
-      accepted[try row["person_id"]] = try row["accepted_at"]
+  /// The version in force with who accepted it and when, in one statement.
+  package func normsAndAcceptances(of group: ID<Group>) throws -> (norms: Norms?, acceptances: [ID<Person>: Instant]) {
+    let found = try rows(
+      """
+      SELECT n.version, n.body, n.written_by, n.created_at, a.person_id, a.accepted_at
+      FROM norms n LEFT JOIN norms_acceptance a ON a.group_id = n.group_id AND a.version = n.version
+      WHERE n.group_id = \(group) AND n.version = (SELECT max(version) FROM norms WHERE group_id = \(group))
+      """)
+    var acceptances: [ID<Person>: Instant] = [:]
+    for row in found {
+      let person: ID<Person>? = try row["person_id"]
+      if let person { acceptances[person] = try row["accepted_at"] }
     }
-    return accepted
+    return (try found.first.map(Transaction.norms), acceptances)
+  }
+
+  private static func norms(_ row: Row) throws -> Norms {
+    Norms(version: try row["version"], body: try row["body"], writtenBy: try row["written_by"], createdAt: try row["created_at"])
   }
 }

@@ -33,6 +33,19 @@ extension Transaction {
     ).map(Transaction.session)
   }
 
+  /// The sessions that are planned or run and the newest that are over, in the order of their time.
+  package func nearSessions(of group: ID<Group>, past: Int) throws -> [Session] {
+    try rows(
+      """
+      SELECT * FROM session WHERE group_id = \(group) AND status IN ('planned', 'live', 'closing')
+      UNION ALL
+      SELECT * FROM (SELECT * FROM session WHERE group_id = \(group) AND status IN ('held', 'cancelled')
+        ORDER BY starts_at DESC, id LIMIT \(past)) AS over
+      ORDER BY starts_at, id
+      """
+    ).map(Transaction.session)
+  }
+
   /// Saves time, place, status and reason and counts the version up, unless somebody else was faster; says whether it did.
   package func update(_ session: Session, basedOn version: Int) throws -> Bool {
     try execute(
@@ -56,6 +69,14 @@ extension Transaction {
     }
   }
 
+  /// The items by title and with whose rounds they are, without reading their whole shape.
+  package func agendaTitles(of session: ID<Session>) throws -> [(title: String, turns: [ID<Person>])] {
+    try rows("SELECT title, turns FROM agenda_item WHERE session_id = \(session) ORDER BY position").map { row in
+      let turns: String = try row["turns"]
+      return (try row["title"], turns.split(separator: " ").compactMap { ID<Person>($0) })
+    }
+  }
+
   /// Puts these items in the place of all that were there, in two statements however many there are.
   package func replaceAgenda(of session: ID<Session>, with items: [AgendaItem]) throws {
     try execute("DELETE FROM agenda_item WHERE session_id = \(session)")
@@ -65,10 +86,11 @@ extension Transaction {
     var places: SQL = ""
     for (position, item) in items.enumerated() {
       let body = String(decoding: try encoder.encode(item), as: UTF8.self)
-      let place: SQL = "(\(item.id), \(session), \(position), \(body))"
+      let turns = item.turns.map(\.text).joined(separator: " ")
+      let place: SQL = "(\(item.id), \(session), \(position), \(item.shape.title), \(turns), \(body))"
       places = position == 0 ? place : "\(places), \(place)"
     }
-    try execute("INSERT INTO agenda_item (id, session_id, position, body) VALUES \(places)")
+    try execute("INSERT INTO agenda_item (id, session_id, position, title, turns, body) VALUES \(places)")
   }
 
   static func session(_ row: Row) throws -> Session {

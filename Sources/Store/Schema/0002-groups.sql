@@ -67,11 +67,14 @@ CREATE TABLE session (
 );
 CREATE INDEX session_group ON session (group_id, starts_at);
 
--- The agenda as planned; from the start of the session on the event log holds it. shape is the protocol as it was when placed (JSON).
+-- The agenda as planned; from the start of the session on the event log holds it. body is the whole item with the protocol
+-- as it was when placed (JSON); title and turns (ids with blanks between) repeat the part of it that lists show.
 CREATE TABLE agenda_item (
   id TEXT NOT NULL PRIMARY KEY,
   session_id TEXT NOT NULL REFERENCES session (id),
   position BIGINT NOT NULL,
+  title TEXT NOT NULL,
+  turns TEXT NOT NULL,
   body TEXT NOT NULL,
   UNIQUE (session_id, position)
 );

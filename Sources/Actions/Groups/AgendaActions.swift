@@ -1,0 +1,88 @@
+// The planner: what there is to choose from for those expected, whether it fits, and each edit of the agenda.
+import Content
+import Domain
+import Store
+
+/// The planner as the facilitator sees it.
+package struct Planner: Sendable {
+  package let session: Session
+  package let group: Group
+  package let people: GroupPeople
+  /// The items with their minutes for those expected.
+  package let plan: AgendaPlan
+  package let library: Library
+
+  package var expected: Int { plan.present }
+}
+
+/// One wish of the facilitator; protocols and templates are named by their key in the library.
+package enum AgendaWish: Equatable, Sendable {
+  case addProtocol(String)
+  case addBlock(title: String, minutes: Int?)
+  case useTemplate(String)
+  case swap(ID<AgendaItem>, for: String)
+  case edit(AgendaEdit)
+}
+
+extension House {
+  /// `expected`: for how many the minutes are worked out; without it for all members of now.
+  package func planner(_ id: ID<Session>, expected: Int? = nil, as actor: Actor) async throws -> Planner {
+    let now = now()
+    return try await engine.read { [library] tx in
+      guard let session = try tx.session(id) else { throw Refusal.notFound }
+      try Permission.require(.planSession, try tx.relations(of: actor, to: session, at: now))
+      guard let group = try tx.group(session.groupID) else { throw Refusal.notFound }
+      let people = try tx.people(of: group.id, at: now)
+      let count = expected.flatMap { (2...GroupSize.most).contains($0) ? $0 : nil } ?? people.expected
+      let plan = AgendaPlan(minutes: session.minutes, present: count, items: try tx.agenda(of: id))
+      return Planner(session: session, group: group, people: people, plan: plan, library: library)
+    }
+  }
+
+  /// Changes the agenda of a planned session. `version` is the one that was read: somebody else's newer agenda is never overwritten.
+  package func changeAgenda(of id: ID<Session>, _ wish: AgendaWish, basedOn version: Int, as actor: Actor) async throws {
+    let now = now()
+    let auditID: ID<AuditEntry> = newID()
+    try await engine.write { tx in
+      guard let session = try tx.session(id) else { throw Refusal.notFound }
+      try Permission.require(.planSession, try tx.relations(of: actor, to: session, at: now))
+      guard session.status == .planned else { throw Refusal.stale(Sentence("sessions.notPlanned")) }
+      guard try tx.countEdit(of: id, basedOn: version) else { throw Refusal.stale(Sentence("agenda.stale")) }
+      let edit = try self.edit(wish)
+      if case .turns(_, let people, _) = edit {
+        let members = Set(try tx.members(of: session.groupID, at: now).map(\.person))
+        guard members.isSuperset(of: people) else { throw Problem("turns", "agenda.turnStranger") }
+      }
+      try tx.replaceAgenda(of: id, with: try edit.apply(to: try tx.agenda(of: id)))
+      try tx.audit(.planSession, by: actor, on: .session, id.text, id: auditID, at: now)
+    }
+  }
+
+  /// The wish as an edit, with what the library says.
+  private func edit(_ wish: AgendaWish) throws(Problem) -> AgendaEdit {
+    switch wish {
+    case .addProtocol(let key):
+      guard let entry = library[key] else { throw Problem("add", "agenda.unknownProtocol") }
+      return .add(AgendaItem(id: newID(), shape: entry.shape))
+    case .addBlock(let title, let minutes):
+      let title = TypedText.line(title)
+      var problem = Problem(lines: [])
+      if title.isEmpty { problem.add("block-title", Sentence("agenda.blockTitle")) }
+      if TypedText.isLonger(title, than: AgendaEdit.longestTitle) {
+        problem.add("block-title", Sentence("agenda.blockTitleLong", ["most": String(AgendaEdit.longestTitle)]))
+      }
+      let length = minutes.flatMap { AgendaEdit.blockMinutes.contains($0) ? $0 : nil }
+      if length == nil { problem.add("block-minutes", Sentence("agenda.blockMinutes")) }
+      guard problem.lines.isEmpty, let length else { throw problem }
+      let instruction = catalogue.say("agenda.blockInstruction")
+      return .add(AgendaItem(id: newID(), shape: .freeBlock(title: title, instruction: instruction, minutes: length)))
+    case .useTemplate(let key):
+      guard let template = library.template(key) else { throw Problem("template", "agenda.unknownTemplate") }
+      return .replace(template.agenda { newID() })
+    case .swap(let id, let key):
+      guard let entry = library[key] else { throw Problem("add", "agenda.unknownProtocol") }
+      return .swap(id, for: AgendaItem(id: newID(), shape: entry.shape))
+    case .edit(let edit): return edit
+    }
+  }
+}

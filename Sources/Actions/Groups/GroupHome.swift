@@ -1,0 +1,78 @@
+// The page of a group: when and what next, my turn, my commitments, our norms, and what everybody should know about who leads it.
+import Domain
+import Foundation
+import Store
+
+package struct GroupHome: Sendable {
+  package let group: Group
+  package let people: GroupPeople
+  package let size: GroupSize
+  /// Sessions that run or are still to come, the next one first.
+  package let coming: [Session]
+  /// The newest sessions that are over and that the actor may know of, the newest first.
+  package let past: [Session]
+  /// When the rhythm says the group would meet next; `nil` before its first session.
+  package let rhythmSays: Instant?
+  /// The items of the next session by title, and those in which the actor has a round.
+  package let nextItems: [String]
+  package let ownTurns: [String]
+  package let commitments: [CarriedCommitment]
+  package let norms: Norms?
+  package let acceptances: [ID<Person>: Instant]
+  package let isFacilitator: Bool
+  package let isMember: Bool
+
+  package let actor: ID<Person>
+
+  /// Whether the actor is asked to read and accept the norms in force.
+  package var asksForNorms: Bool { isMember && norms != nil && acceptances[actor] == nil }
+  package var mayChangeGroup: Bool { isFacilitator }
+  /// Members whom the facilitator appraises at work: all of them for the facilitator, for a member only whether it is they.
+  package var appraised: [GroupPerson] {
+    people.members.filter { people.appraised.contains($0.person) && (isFacilitator || $0.person == actor) }
+  }
+  package var leadingFacilitators: [GroupPerson] { people.facilitators.filter { people.leads.contains($0.person) } }
+}
+
+extension House {
+  package func groupHome(_ id: ID<Group>, as actor: Actor) async throws -> GroupHome {
+    let now = now()
+    return try await engine.read { tx in
+      guard let ties = try tx.ties(of: actor.personID, to: id, at: now) else { throw Refusal.notFound }
+      let relations = ties.relationsToGroup(of: actor, at: now)
+      try Permission.require(.lookAtGroup, relations)
+      guard let group = try tx.group(id) else { throw Refusal.notFound }
+      let people = try tx.people(of: id, at: now)
+      let sessions = try tx.nearSessions(of: id, past: 6)
+      let coming = sessions.filter { $0.past == nil && ($0.status != .planned || $0.endsAt > now) }
+      let past = sessions.filter { session in
+        session.past != nil
+          && Permission.verdict(.lookAtRecord, ties.relations(to: session, of: actor, at: now)) == .allowed
+      }
+      let items = try coming.first.map { try tx.agendaTitles(of: $0.id) } ?? []
+      let (norms, acceptances) = try tx.normsAndAcceptances(of: id)
+      let zone = TimeZone(identifier: group.zone) ?? .gmt
+      return GroupHome(
+        group: group, people: people, size: GroupSize(members: people.members.count), coming: coming, past: past.reversed(),
+        rhythmSays: sessions.last.map { Rhythm.next(after: $0.startsAt, weeks: group.rhythmWeeks, zone: zone, now: now) },
+        nextItems: items.map(\.title), ownTurns: items.filter { $0.turns.contains(actor.personID) }.map(\.title),
+        commitments: relations.contains(.member) ? try tx.openCommitments(of: actor.personID, in: id) : [], norms: norms,
+        acceptances: acceptances, isFacilitator: relations.contains(.facilitator), isMember: relations.contains(.member),
+        actor: actor.personID)
+    }
+  }
+
+  /// All sessions of a group that the actor may know of, the newest first.
+  package func groupSessions(_ id: ID<Group>, as actor: Actor) async throws -> (group: Group, sessions: [Session]) {
+    let now = now()
+    return try await engine.read { tx in
+      guard let ties = try tx.ties(of: actor.personID, to: id, at: now) else { throw Refusal.notFound }
+      try Permission.require(.lookAtGroup, ties.relationsToGroup(of: actor, at: now))
+      guard let group = try tx.group(id) else { throw Refusal.notFound }
+      let sessions = try tx.sessions(of: id).filter { session in
+        Permission.verdict(.lookAtRecord, ties.relations(to: session, of: actor, at: now)) == .allowed
+      }
+      return (group, sessions.reversed())
+    }
+  }
+}

@@ -1,0 +1,109 @@
+// Sessions before they run: planned at a time in the group's zone, moved, cancelled, looked at.
+import Database
+import Domain
+import Foundation
+import Store
+
+/// What the form for a new session begins with.
+package struct NewSession: Sendable {
+  package let group: Group
+  package let draft: SessionDraft
+  package let membersNow: Int
+}
+
+/// A session as its members and its facilitator see it before it runs, and after it was cancelled.
+package struct SessionPlan: Sendable {
+  package let session: Session
+  package let group: Group
+  package let agenda: AgendaPlan
+  package let people: GroupPeople
+  package let isFacilitator: Bool
+}
+
+extension House {
+  package func newSession(in id: ID<Group>, as actor: Actor) async throws -> NewSession {
+    let now = now()
+    return try await engine.read { tx in
+      try Permission.require(.planSession, try tx.relations(of: actor, toGroup: id, at: now))
+      guard let group = try tx.group(id) else { throw Refusal.notFound }
+      let last = try tx.sessions(of: id).last
+      let zone = TimeZone(identifier: group.zone) ?? .gmt
+      let next = last.map { Rhythm.next(after: $0.startsAt, weeks: group.rhythmWeeks, zone: zone, now: now) }
+      let draft = SessionDraft(
+        starts: next.map { LocalMoment($0, in: zone).fieldText } ?? "", minutes: group.sessionMinutes, place: last?.place ?? "",
+        meetingLink: last?.meetingLink ?? "")
+      return NewSession(group: group, draft: draft, membersNow: try tx.members(of: id, at: now).count)
+    }
+  }
+
+  package func planSession(_ draft: SessionDraft, in id: ID<Group>, as actor: Actor) async throws -> ID<Session> {
+    let now = now()
+    let sessionID: ID<Session> = newID()
+    let auditID: ID<AuditEntry> = newID()
+    try await engine.write { tx in
+      try Permission.require(.planSession, try tx.relations(of: actor, toGroup: id, at: now))
+      guard try tx.hold(group: id), let group = try tx.group(id) else { throw Refusal.notFound }
+      let session = try draft.session(id: sessionID, of: group, beside: try tx.openSessions(of: [id]), at: now)
+      try tx.insert(session, at: now)
+      try tx.audit(.planSession, by: actor, on: .session, sessionID.text, id: auditID, at: now)
+    }
+    return sessionID
+  }
+
+  package func sessionPlan(_ id: ID<Session>, as actor: Actor) async throws -> SessionPlan {
+    let now = now()
+    return try await engine.read { tx in
+      guard let session = try tx.session(id) else { throw Refusal.notFound }
+      let relations = try tx.relations(of: actor, to: session, at: now)
+      try Permission.require(.lookAtSession, relations)
+      guard let group = try tx.group(session.groupID) else { throw Refusal.notFound }
+      let people = try tx.people(of: group.id, at: now)
+      let agenda = AgendaPlan(minutes: session.minutes, present: people.expected, items: try tx.agenda(of: id))
+      return SessionPlan(
+        session: session, group: group, agenda: agenda, people: people, isFacilitator: relations.contains(.facilitator))
+    }
+  }
+
+  /// Moves a planned session to another time or place. `version` is the one that was read.
+  package func moveSession(_ id: ID<Session>, _ draft: SessionDraft, basedOn version: Int, as actor: Actor) async throws {
+    try await changePlan(of: id, deed: .moveSession, basedOn: version, as: actor) { tx, session, group, now in
+      try draft.moved(session, in: group, beside: try tx.openSessions(of: [group.id]), at: now)
+    }
+  }
+
+  /// Cancels a planned session; everybody in the group reads the reason.
+  package func cancelSession(_ id: ID<Session>, reason: String, basedOn version: Int, as actor: Actor) async throws {
+    let reason = TypedText.line(reason)
+    try await changePlan(of: id, deed: .cancelSession, basedOn: version, as: actor) { _, session, _, _ in
+      guard !reason.isEmpty else { throw Problem("reason", "sessions.cancel.reasonMissing") }
+      guard !TypedText.isLonger(reason, than: SessionDraft.longestReason) else {
+        throw Problem("reason", "sessions.cancel.reasonLong", ["most": String(SessionDraft.longestReason)])
+      }
+      var session = session
+      (session.status, session.cancelledReason) = (.cancelled, reason)
+      return session
+    }
+  }
+
+  private func changePlan(
+    of id: ID<Session>, deed: Deed, basedOn version: Int, as actor: Actor,
+    _ change: @escaping @Sendable (Transaction, Session, Group, Instant) throws -> Session
+  ) async throws {
+    let now = now()
+    let auditID: ID<AuditEntry> = newID()
+    try await engine.write { tx in
+      guard let session = try tx.session(id) else { throw Refusal.notFound }
+      try Permission.require(deed, try tx.relations(of: actor, to: session, at: now))
+      guard try tx.hold(group: session.groupID), let group = try tx.group(session.groupID) else { throw Refusal.notFound }
+      guard session.status == .planned else { throw Refusal.stale(Sentence("sessions.notPlanned")) }
+      let changed = try change(tx, session, group, now)
+      guard try tx.update(changed, basedOn: version) else { throw Refusal.stale(Sentence("sessions.stale")) }
+      try tx.audit(deed, by: actor, on: .session, id.text, id: auditID, at: now)
+    }
+  }
+}
+
+extension GroupPeople {
+  /// How many are counted on: the members, at least the two that a session needs.
+  var expected: Int { min(GroupSize.most, max(2, members.count)) }
+}
