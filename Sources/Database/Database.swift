@@ -4,35 +4,56 @@ import Foundation
 package enum EngineKind: String, Sendable { case sqlite, postgres }
 
 /// An engine opens transactions. The closure runs off the cooperative threads; what it throws undoes everything it wrote,
-/// and an answer to `write` means that the change is on disk.
+/// and an answer to `write` means that the change is on disk. Transactions are serializable on both engines: PostgreSQL may
+/// have to run a closure again to keep that promise, so a closure changes nothing but its transaction.
 package protocol Engine: Sendable {
   var kind: EngineKind { get }
   func read<Answer: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Answer) async throws -> Answer
+  @discardableResult
   func write<Answer: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Answer) async throws -> Answer
+  /// A write that no other `exclusively` overlaps, of this process or another one: for the migrator.
+  @discardableResult
+  func exclusively<Answer: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Answer) async throws -> Answer
   func close() async
 }
 
 /// One open transaction. Only used inside the closure it was given to.
 package final class Transaction {
   private let connection: any Connection
+  private let counter: StatementCounter?
+  /// The first statement that failed. PostgreSQL refuses all that follow it; the house does so on both engines, so that code
+  /// which swallows a fault and goes on is found by its SQLite test too.
+  package private(set) var failed: (any Error)?
   /// How many statements this transaction has run: pages are held to a number that does not grow with their rows.
   package private(set) var statementCount = 0
 
-  package init(_ connection: any Connection) { self.connection = connection }
-
-  package func rows(_ sql: SQL) throws -> [Row] {
-    statementCount += 1
-    StatementCounter.current?.add()
-    return try connection.run(sql).rows
+  package init(_ connection: any Connection, counter: StatementCounter? = nil) {
+    self.connection = connection
+    self.counter = counter
   }
+
+  package func rows(_ sql: SQL) throws -> [Row] { try run(sql).rows }
 
   package func row(_ sql: SQL) throws -> Row? { try rows(sql).first }
 
   /// Runs a statement and says how many rows it changed.
-  @discardableResult package func execute(_ sql: SQL) throws -> Int {
+  @discardableResult
+  package func execute(_ sql: SQL) throws -> Int { try run(sql).changed }
+
+  private func run(_ sql: SQL) throws -> (rows: [Row], changed: Int) {
+    if let failed { throw failed }
     statementCount += 1
-    StatementCounter.current?.add()
-    return try connection.run(sql).changed
+    counter?.add()
+    do {
+      // libpq would send only what stands before a NUL, and nobody would hear of the rest.
+      for case .text(let text) in sql.values where text.utf8.contains(0) {
+        throw DatabaseFault.other(code: "22021", message: "a text to be stored holds a NUL")
+      }
+      return try connection.run(sql)
+    } catch {
+      failed = error
+      throw error
+    }
   }
 }
 
@@ -41,7 +62,7 @@ package protocol Connection: AnyObject {
   func run(_ sql: SQL) throws -> (rows: [Row], changed: Int)
 }
 
-/// Counts the statements of one task, for tests and for `script/bench`.
+/// Counts the statements of one task, for tests and for `script/bench`. An engine reads `current` before it leaves the task.
 package final class StatementCounter: @unchecked Sendable {
   @TaskLocal package static var current: StatementCounter?
   private let lock = NSLock()

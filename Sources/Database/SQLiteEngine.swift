@@ -17,11 +17,24 @@ package final class SQLiteEngine: Engine {
   }
 
   package func read<Answer: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Answer) async throws -> Answer {
-    try await pool.read { try body(Transaction(SQLiteConnection($0))) }
+    let counter = StatementCounter.current
+    return try await pool.read { try body(Transaction(SQLiteConnection($0), counter: counter)) }
   }
 
+  @discardableResult
   package func write<Answer: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Answer) async throws -> Answer {
-    try await pool.write { try body(Transaction(SQLiteConnection($0))) }
+    let counter = StatementCounter.current
+    return try await pool.write { database in
+      let transaction = Transaction(SQLiteConnection(database), counter: counter)
+      let answer = try body(transaction)
+      if let failed = transaction.failed { throw failed }
+      return answer
+    }
+  }
+
+  @discardableResult
+  package func exclusively<Answer: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Answer) async throws -> Answer {
+    try await write(body)
   }
 
   package func close() async { try? pool.close() }
