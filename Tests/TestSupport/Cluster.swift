@@ -52,13 +52,12 @@ package actor Cluster {
 
   /// A fresh database with the newest schema.
   func copy() async throws -> any Engine {
-    let engine = PostgresEngine(address: try await make(from: "template_house"), connections: 3)
-    let name = "test_\(number)"
-    return ThrowAway(engine) { Task { await self.drop(name) } }
+    let name = try await make(from: "template_house")
+    return ThrowAway(PostgresEngine(address: address(name), connections: 3)) { Task { await self.drop(name) } }
   }
 
   /// The address of a fresh and empty database, for tests that open the engine themselves.
-  package func empty() async throws -> String { try await make(from: "template0") }
+  package func empty() async throws -> String { address(try await make(from: "template0")) }
 
   private func make(from template: String) async throws -> String {
     while open >= 40 { await withCheckedContinuation { waiting.append($0) } }
@@ -66,7 +65,7 @@ package actor Cluster {
     number += 1
     let name = "test_\(number)"
     try await administration.outside(SQL(file: "CREATE DATABASE \(name) TEMPLATE \(template)"))
-    return address(name)
+    return name
   }
 
   private func drop(_ name: String) async {
