@@ -25,9 +25,9 @@ struct ServeCommand: AsyncParsableCommand {
     let engine = try SQLiteEngine(path: data + "/fulcrum.sqlite")
     let settings = HouseSettings(publicURL: publicURL ?? "http://127.0.0.1:\(port)", isDemo: demo)
     let house = House(engine: engine, catalogue: try Catalogue.english(), settings: settings, now: House.systemClock)
-    let application = Server.application(
-      house: house, table: Site.routes(), assets: try Site.assets(), host: listen, port: port, logger: Logger(label: "fulcrum")
-    ) { port in
+    let entrance = Entrance(publicURL: publicURL, listensBeyondThisMachine: !Entrance.isLoopback(listen))
+    let door = FrontDoor(house: house, table: Site.routes(), assets: try Site.assets(), entrance: entrance)
+    let application = Server.application(door, host: listen, port: port, logger: Logger(label: "fulcrum")) { port in
       print("Fulcrum is ready: http://127.0.0.1:\(port)/")
       // The line has to reach whoever waits for it, also through a pipe.
       fflush(nil)

@@ -3,12 +3,14 @@ import Actions
 import Credentials
 import Domain
 import Foundation
+import HTTPTypes
 import Hummingbird
 import NIOCore
 
 struct Arrival {
   let request: Request
   let context: FrontDoor.Context
+  let entrance: Entrance
   let isSecure: Bool
   let requestID: String
   var route: Route?
@@ -19,15 +21,22 @@ struct Arrival {
   var formSecret: String
   private let hadVisitor: Bool
 
-  init(_ request: Request, _ context: FrontDoor.Context, isSecure: Bool) {
+  init(_ request: Request, _ context: FrontDoor.Context, _ entrance: Entrance, isSecure: Bool) {
     self.request = request
     self.context = context
+    self.entrance = entrance
     self.isSecure = isSecure
     var random = SystemRandomNumberGenerator()
     requestID = String(UInt64.random(in: .min ... .max, using: &random), radix: 36)
     let visitor = Cookies.value(.visitor(secure: isSecure), in: request.headers)
     hadVisitor = visitor != nil
     formSecret = visitor ?? SecretToken().text
+  }
+
+  /// Refuses a name that is not ours. A watchdog may ask for health by any name.
+  func checkHost() throws(Unreadable) {
+    guard let host = request.head.authority, !host.isEmpty else { throw Unreadable(.badRequest, "unreadable.badEncoding") }
+    guard entrance.answers(to: host) || request.head.path == "/healthz" else { throw Unreadable(.misdirectedRequest, "unreadable.otherHost") }
   }
 
   /// The segments of the path, decoded. What no browser sends (a dot segment, an encoded slash, bytes that are no text) is refused.
@@ -68,7 +77,7 @@ struct Arrival {
   /// Reads the form of a request that changes something, and refuses it unless it comes from a page of ours.
   mutating func readForm() async throws {
     guard request.method == .post else { return }
-    try FormGuard.checkOrigin(request.headers, host: request.head.authority, isSecure: isSecure)
+    try FormGuard.checkOrigin(request.headers, host: request.head.authority ?? "", entrance)
     let type = request.headers[.contentType] ?? ""
     let bytes = try await readBody()
     guard type.lowercased().hasPrefix("application/x-www-form-urlencoded") || (type.isEmpty && bytes.readableBytes == 0) else {
@@ -94,7 +103,7 @@ struct Arrival {
 
   func visit(_ house: House, _ assets: Assets) -> Visit {
     Visit(
-      house: house, signedIn: signedIn, route: route ?? Arrival.nowhere, requestID: requestID, clientAddress: context.address,
+      house: house, signedIn: signedIn, route: route ?? Arrival.nowhere, requestID: requestID, clientAddress: entrance.clientAddress(peer: context.address, forwarded: request.headers[values: .xForwardedFor]),
       isSecure: isSecure, assets: assets, parameters: parameters, queryFields: queryFields, typed: typed, headers: request.headers, formSecret: formSecret)
   }
 
@@ -105,4 +114,8 @@ struct Arrival {
     guard signedIn == nil, !hadVisitor, let deed = route?.deed, deed != .fetchAsset, deed != .askForHealth else { return reply }
     return reply.settingCookie({ CookieName.visitor(secure: $0) }, formSecret, nil)
   }
+}
+
+extension HTTPField.Name {
+  static let xForwardedFor = HTTPField.Name("X-Forwarded-For") ?? .via
 }

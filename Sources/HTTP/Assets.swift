@@ -30,7 +30,7 @@ package struct Assets: Sendable {
     for (name, data) in contents.sorted(by: { $0.key < $1.key }) {
       whole += Data("\(name)\n\(data.count)\n".utf8) + data
       let plain = ByteBuffer(bytes: data)
-      files[name] = File(type: Assets.type(of: name), plain: plain, packed: nil)
+      files[name] = File(type: Assets.type(of: name), plain: plain, packed: Assets.packed(plain, type: Assets.type(of: name)))
     }
     self.files = files
     edition = String(ContentHash.text(of: whole).prefix(16))
@@ -41,10 +41,15 @@ package struct Assets: Sendable {
 
   package func reply(_ name: String, edition asked: String) throws -> Reply {
     guard let file = files[name] else { throw Refusal.notFound }
-    var reply = Reply(.ok, file.type, .bytes(file.plain))
+    var reply = Reply(.ok, file.type, .bytes(file.plain, packed: file.packed))
     // A page from before an upgrade gets today's file, but must not keep it under yesterday's address.
     reply.headers[.cacheControl] = asked == edition ? "public, max-age=31536000, immutable" : "no-cache"
     return reply
+  }
+
+  private static func packed(_ plain: ByteBuffer, type: String) -> ByteBuffer? {
+    guard Compression.isWorthIt(type: type, bytes: plain.readableBytes) else { return nil }
+    return Compression.packed(plain, level: 9)
   }
 
   private static func type(of name: String) -> String {

@@ -10,13 +10,12 @@ enum FormGuard {
 
   static func token(for secret: String) -> String { FormToken.masked(secret) }
 
-  /// Throws unless the browser says that the request comes from a page of ours. An old browser that says nothing still
-  /// has to know the token.
-  static func checkOrigin(_ headers: HTTPFields, host: String?, isSecure: Bool) throws(Unreadable) {
+  /// Throws if the browser says that the request comes from elsewhere. Our pages send no referrer, so browsers name their
+  /// origin `null`: that says nothing, and neither does an old browser; the token decides for both.
+  static func checkOrigin(_ headers: HTTPFields, host: String, _ entrance: Entrance) throws(Unreadable) {
     if let site = headers[.secFetchSite], site != "same-origin" { throw Unreadable(.forbidden, "unreadable.otherSite") }
-    if let origin = headers[.origin] {
-      let scheme = isSecure ? "https://" : "http://"
-      guard let host, origin.lowercased() == scheme + host.lowercased() else { throw Unreadable(.forbidden, "unreadable.otherSite") }
+    if let origin = headers[.origin], origin != "null", !entrance.isOwn(origin: origin, host: host) {
+      throw Unreadable(.forbidden, "unreadable.otherSite")
     }
   }
 

@@ -24,16 +24,18 @@ package struct FrontDoor: HTTPResponder {
   let house: House
   let table: RouteTable
   let assets: Assets
+  let entrance: Entrance
 
-  package init(house: House, table: RouteTable, assets: Assets) {
+  package init(house: House, table: RouteTable, assets: Assets, entrance: Entrance) {
     self.house = house
+    self.entrance = entrance
     self.table = table
     self.assets = assets
   }
 
   @Sendable package func respond(to request: Request, context: Context) async throws -> Response {
     let started = ContinuousClock.now
-    var arrival = Arrival(request, context, isSecure: house.settings.isSecure)
+    var arrival = Arrival(request, context, entrance, isSecure: house.settings.isSecure)
     let reply = await answer(&arrival)
     let response = finished(reply, request)
     let spent = started.duration(to: .now)
@@ -46,12 +48,13 @@ package struct FrontDoor: HTTPResponder {
 
   private func answer(_ arrival: inout Arrival) async -> Reply {
     do {
+      try arrival.checkHost()
       let address = try arrival.readAddress()
       try arrival.findRoute(in: table, address)
       try await recognise(&arrival)
+      if arrival.signedIn == nil, let route = arrival.route { try Permission.require(route.deed, [.anonymous]) }
       try await arrival.readForm()
       let visit = arrival.visit(house, assets)
-      if visit.signedIn == nil { try Permission.require(visit.route.deed, [.anonymous]) }
       return arrival.markingVisitor(try await visit.route.handler(visit))
     } catch {
       return arrival.markingVisitor(ErrorPages.reply(to: error, for: arrival.visit(house, assets), logger: arrival.context.logger))
@@ -77,10 +80,19 @@ package struct FrontDoor: HTTPResponder {
     let body: ResponseBody =
       switch reply.body {
       case .none: ResponseBody()
-      case .bytes(let buffer): ResponseBody(byteBuffer: buffer)
+      case .bytes(let plain, let packed): ResponseBody(byteBuffer: chosen(plain, packed, &headers, request))
       case .events(let run): EventStream.body(of: request, run)
       }
     let response = Response(status: reply.status, headers: headers, body: body)
     return request.method == .head ? response.createHeadResponse() : response
+  }
+
+  /// The packed form of a body where there is one to be had and the browser takes it.
+  private func chosen(_ plain: ByteBuffer, _ packed: ByteBuffer?, _ headers: inout HTTPFields, _ request: Request) -> ByteBuffer {
+    guard packed != nil || Compression.isWorthIt(type: headers[.contentType], bytes: plain.readableBytes) else { return plain }
+    headers[.vary] = "Accept-Encoding"
+    guard Compression.accepts(request.headers), let packed = packed ?? Compression.packed(plain, level: 4) else { return plain }
+    headers[.contentEncoding] = "gzip"
+    return packed
   }
 }

@@ -12,6 +12,8 @@ package enum Limits {
   package static let wholeRequestSeconds = 60
   /// A connection on which nothing is asked.
   package static let idleSeconds = 30
+  /// An answer of which nothing is read.
+  package static let stalledSeconds = 30
   package static let connections = 4_096
 }
 

@@ -6,7 +6,8 @@ import Hummingbird
 package struct Reply: Sendable {
   enum Body: Sendable {
     case none
-    case bytes(ByteBuffer)
+    /// The bytes, and the same bytes packed where that was done beforehand.
+    case bytes(ByteBuffer, packed: ByteBuffer? = nil)
     case events(@Sendable (EventWriter) async throws -> Void)
   }
 
@@ -14,8 +15,6 @@ package struct Reply: Sendable {
   package var headers: HTTPFields
   var body: Body
   var cookies: [(name: @Sendable (Bool) -> CookieName, value: String, maxAge: Int?)] = []
-  /// Whether shared and private caches may keep it; everything else is `no-store`.
-  var mayBeCached = false
 
   init(_ status: HTTPResponse.Status, _ type: String? = nil, _ body: Body = .none) {
     self.status = status
