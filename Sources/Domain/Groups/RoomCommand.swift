@@ -4,8 +4,9 @@
 package enum RoomCommand: Equatable, Sendable, Codable {
   // The facilitator's.
   case open(RoomOpening)
-  case moveOn
-  case moveBack
+  /// `from` is the step the person was looking at: when the room has left it already, a second tap changes nothing.
+  case moveOn(from: StepPlace?)
+  case moveBack(from: StepPlace?)
   /// Straight to the first step of an item further on; what lies between is skipped. The closing item is reached this way when time is short.
   case goTo(ID<AgendaItem>)
   case pause
@@ -23,7 +24,8 @@ package enum RoomCommand: Equatable, Sendable, Codable {
 
   // A member's, and where it makes sense the facilitator's too.
   case takeFloor
-  case passFloor
+  /// The own floor, or, for the facilitator, that of `holder`; when somebody else has it by now, nothing changes.
+  case passFloor(of: FloorHolder?)
   case askForFloor
   case withdrawAsk
   case putCard(id: ID<RoomCard>, text: String)
@@ -80,7 +82,7 @@ package struct RoomOpening: Equatable, Sendable, Codable {
 }
 
 /// A card on the table: everybody in the room reads it. The group may keep it for the record.
-package struct RoomCard: Equatable, Sendable, Codable, Identifiable {
+package struct RoomCard: Equatable, Sendable, Codable {
   package let id: ID<RoomCard>
   package let authorID: ID<Person>
   package var text: String
@@ -97,7 +99,7 @@ package struct RoomCard: Equatable, Sendable, Codable, Identifiable {
 }
 
 /// A small promise made in this session.
-package struct RoomCommitment: Equatable, Sendable, Codable, Identifiable {
+package struct RoomCommitment: Equatable, Sendable, Codable {
   package let id: ID<RoomCommitment>
   package let ownerID: ID<Person>
   package var text: String
@@ -121,7 +123,7 @@ package enum CommitmentState: String, Sendable, Codable, CaseIterable {
 }
 
 /// A commitment of a session before, and what became of it.
-package struct CarriedCommitment: Equatable, Sendable, Codable, Identifiable {
+package struct CarriedCommitment: Equatable, Sendable, Codable {
   package let id: ID<RoomCommitment>
   package let ownerID: ID<Person>
   package var text: String

@@ -1,0 +1,192 @@
+// Events in, room out: folding decides nothing, so a log replays to the same room for ever.
+
+extension LiveRoom {
+  /// The room after these events, from the beginning or from a snapshot on.
+  package func replaying(_ events: some Sequence<NumberedEvent>) -> LiveRoom {
+    var room = self
+    for event in events { room.fold(event) }
+    return room
+  }
+
+  /// Takes one event in. Events that are here already are left out, so that a tail may overlap a snapshot.
+  package mutating func fold(_ numbered: NumberedEvent) {
+    guard numbered.seq > seq else { return }
+    settle(until: numbered.at)
+    seq = numbered.seq
+    switch numbered.event {
+    case .opened(let opening): begin(opening, at: numbered.at)
+    case .stepBegan(let place, let skipped): enter(place, skipped: skipped, at: numbered.at)
+    case .paused: isPaused = true
+    case .resumed: isPaused = false
+    case .minutesChanged(let seconds): changeCurrentStep { $0.added += seconds }
+    case .attendanceMarked(let person, let mark): seatChanged(person, mark, at: numbered.at)
+    case .plannedFor(let present):
+      plannedFor = present
+      for index in items.indices { items[index].replan(for: present) }
+    case .agendaChanged(let items): replaceItems(with: items)
+    case .turnNamed(let item, let round, let person):
+      if let index = items.firstIndex(where: { $0.item.id == item }) { items[index].nameTurn(of: round, person) }
+    case .floorGiven(let to): hand(to: to, at: numbered.at)
+    case .floorFreed: hand(to: nil, at: numbered.at)
+    case .floorAsked(let by): queue.append(by)
+    case .askWithdrawn(let by): queue.removeAll { $0 == by }
+    case .cardPut(let card): cards.append(card)
+    case .cardKept(let id, let isKept):
+      if let index = cards.firstIndex(where: { $0.id == id }) { cards[index].isKept = isKept }
+    case .cardTakenBack(let id): cards.removeAll { $0.id == id }
+    case .commitmentNamed(let commitment):
+      commitments.append(commitment)
+      passedCommitment.removeAll { $0 == commitment.ownerID }
+    case .commitmentTakenBack(let id): commitments.removeAll { $0.id == id }
+    case .commitmentPassed(let by): passedCommitment.append(by)
+    case .commitmentChecked(let id, let state):
+      if let index = carried.firstIndex(where: { $0.id == id }) { carried[index].state = state }
+    case .closed:
+      heldAt = numbered.at
+      isPaused = false
+      queue = []
+      hand(to: nil, at: numbered.at)
+    }
+  }
+
+  /// Counts the time up to `instant` for the running step and for who has the floor. Pauses count for nobody.
+  mutating func settle(until instant: Instant) {
+    defer { settledAt = max(settledAt, instant) }
+    guard !isPaused, heldAt == nil, instant > settledAt, let place, step(at: place) != nil else { return }
+    let passed = instant.since(settledAt)
+    let holder = holder
+    changeCurrentStep { step in
+      step.used += passed
+      switch holder {
+      case .member(let person): step.count(passed, for: person)
+      case .facilitator: step.facilitatorHeld += passed
+      case nil: if step.planned.floor.isOpenTalk || step.planned.floor.isTurn { step.unattributed += passed }
+      }
+    }
+  }
+
+  private mutating func changeCurrentStep(_ change: (inout RoomStep) -> Void) {
+    guard let place, step(at: place) != nil else { return }
+    change(&items[place.item].steps[place.step])
+  }
+
+  private mutating func begin(_ opening: RoomOpening, at instant: Instant) {
+    openedAt = instant
+    facilitatorID = opening.facilitatorID
+    minutes = opening.minutes
+    plannedFor = opening.present.count
+    carried = opening.carried
+    seats = opening.roster.map { person in
+      let isHere = opening.present.contains(person)
+      let presence: Presence =
+        if isHere {
+          .here
+        } else if opening.comingLate.contains(person) {
+          .comingLate
+        } else if opening.absent.contains(person) {
+          .absent
+        } else {
+          .expected
+        }
+      return Seat(personID: person, presence: presence, arrivedAt: isHere ? instant : nil, leftAt: nil, cameLate: false)
+    }
+    items = opening.items.map { RoomItem(item: $0, steps: $0.steps(present: plannedFor).map(RoomStep.init)) }
+  }
+
+  private mutating func enter(_ new: StepPlace, skipped: [ID<AgendaItem>], at instant: Instant) {
+    if new.item != place?.item { queue = [] }
+    place = new
+    hand(to: nil, at: instant)
+    for index in items.indices where skipped.contains(items[index].item.id) { items[index].wasSkipped = true }
+    if items.indices.contains(new.item) { items[new.item].wasSkipped = false }
+    changeCurrentStep { if $0.startedAt == nil { $0.startedAt = instant } }
+  }
+
+  private mutating func hand(to new: FloorHolder?, at instant: Instant) {
+    holder = new
+    holderSince = new == nil ? nil : instant
+    guard let person = new?.memberID else { return }
+    queue.removeAll { $0 == person }
+    changeCurrentStep { if !$0.heard.contains(person) { $0.heard.append(person) } }
+  }
+
+  private mutating func seatChanged(_ person: ID<Person>, _ mark: AttendanceMark, at instant: Instant) {
+    guard let index = seats.firstIndex(where: { $0.personID == person }) else { return }
+    switch mark {
+    case .arrive:
+      seats[index].presence = .here
+      seats[index].arrivedAt = instant
+      seats[index].cameLate = true
+    case .comeBack:
+      seats[index].presence = .here
+      seats[index].leftAt = nil
+    case .comingLate: seats[index].presence = .comingLate
+    case .absent: seats[index].presence = .absent
+    case .leave:
+      seats[index].presence = .left
+      seats[index].leftAt = instant
+      queue.removeAll { $0 == person }
+    }
+  }
+
+  private mutating func replaceItems(with new: [AgendaItem]) {
+    items = new.map { item in
+      guard let old = items.first(where: { $0.item.id == item.id }) else {
+        return RoomItem(item: item, steps: item.steps(present: plannedFor).map(RoomStep.init))
+      }
+      if old.hasBegun || old.wasSkipped || old.item == item { return old }
+      return RoomItem(item: item, steps: item.steps(present: plannedFor).map(RoomStep.init))
+    }
+  }
+}
+
+extension RoomStep {
+  mutating func count(_ passed: Span, for person: ID<Person>) {
+    if let index = held.firstIndex(where: { $0.personID == person }) {
+      held[index].span += passed
+    } else {
+      held.append(Held(personID: person, span: passed))
+    }
+  }
+}
+
+extension RoomItem {
+  /// Plans what has not begun for another number present. What runs or ran stays as it was.
+  mutating func replan(for present: Int) {
+    let fresh = item.steps(present: present)
+    guard let last = steps.lastIndex(where: { $0.startedAt != nil }) else {
+      steps = renamed(fresh).map(RoomStep.init)
+      return
+    }
+    let kept = steps[last].planned
+    let after: Int
+    if let same = fresh.firstIndex(where: { $0.key == kept.key && $0.round == kept.round }) {
+      after = same + 1
+    } else if kept.round > 0, let lastRound = fresh.lastIndex(where: { $0.round > 0 }) {
+      // Fewer rounds than have run: what comes after the rounds is next.
+      after = lastRound + 1
+    } else {
+      after = fresh.count
+    }
+    steps = Array(steps[...last]) + renamed(Array(fresh[min(after, fresh.count)...])).map(RoomStep.init)
+  }
+
+  /// Whose round it is survives a new plan.
+  private func renamed(_ fresh: [PlannedStep]) -> [PlannedStep] {
+    fresh.map { step in
+      guard step.turnOf == nil, step.round > 0 else { return step }
+      var step = step
+      step.turnOf = steps.first { $0.planned.round == step.round && $0.planned.turnOf != nil }?.planned.turnOf
+      return step
+    }
+  }
+
+  mutating func nameTurn(of round: Int, _ person: ID<Person>) {
+    for index in steps.indices where steps[index].planned.round == round { steps[index].planned.turnOf = person }
+    if item.turns.indices.contains(round - 1) {
+      item.turns[round - 1] = person
+    } else if item.turns.count == round - 1 {
+      item.turns.append(person)
+    }
+  }
+}

@@ -1,0 +1,64 @@
+// What members lay on the table: cards that all may read, commitments, and what became of those of last time.
+import Foundation
+
+extension RoomTurn {
+  mutating func layOnTable(_ command: RoomCommand) throws(Problem) {
+    switch command {
+    case .putCard(let id, let text):
+      let text = try RoomTurn.tidy(text, field: "card", limit: 500)
+      guard room.cards.count < 200 else { throw Problem("card", "room.card.tooMany") }
+      guard !room.cards.contains(where: { $0.id == id }) else { return }
+      record(.cardPut(RoomCard(id: id, authorID: actor, text: text, putAt: at)))
+    case .takeBackCard(let id):
+      guard let card = room.cards.first(where: { $0.id == id }) else { return }
+      guard card.authorID == actor else { throw Problem("card", "room.card.notYours") }
+      record(.cardTakenBack(id: id))
+    case .nameCommitment(let id, let text, let byDate):
+      guard isMember else { throw Problem("commitment", "room.commitment.membersOnly") }
+      let text = try RoomTurn.tidy(text, field: "commitment", limit: 300)
+      let day = byDate?.trimmingCharacters(in: .whitespaces)
+      if let day, !day.isEmpty, !RoomTurn.isDay(day) { throw Problem("by-date", "room.commitment.noDay") }
+      guard room.commitments.count(where: { $0.ownerID == actor }) < 5 else { throw Problem("commitment", "room.commitment.tooMany") }
+      guard !room.commitments.contains(where: { $0.id == id }) else { return }
+      record(.commitmentNamed(RoomCommitment(id: id, ownerID: actor, text: text, byDate: day.flatMap { $0.isEmpty ? nil : $0 })))
+    case .takeBackCommitment(let id):
+      guard let commitment = room.commitments.first(where: { $0.id == id }) else { return }
+      guard commitment.ownerID == actor else { throw Problem("commitment", "room.commitment.notYours") }
+      record(.commitmentTakenBack(id: id))
+    case .passCommitment:
+      guard isMember else { throw Problem("commitment", "room.commitment.membersOnly") }
+      guard !room.passedCommitment.contains(actor) else { return }
+      guard !room.commitments.contains(where: { $0.ownerID == actor }) else { throw Problem("commitment", "room.commitment.named") }
+      record(.commitmentPassed(by: actor))
+    case .checkCommitment(let id, let state):
+      guard let commitment = room.carried.first(where: { $0.id == id }) else { throw Problem("commitment", "room.commitment.unknown") }
+      guard commitment.ownerID == actor || isFacilitator else { throw Problem("commitment", "room.commitment.notYours") }
+      if commitment.state != state { record(.commitmentChecked(id: id, state: state)) }
+    default: break
+    }
+  }
+
+  mutating func keepCard(_ id: ID<RoomCard>, _ isKept: Bool) throws(Problem) {
+    guard let card = room.cards.first(where: { $0.id == id }) else { throw Problem("card", "room.card.gone") }
+    if card.isKept != isKept { record(.cardKept(id: id, isKept: isKept)) }
+  }
+
+  /// Counts unicode scalars, not characters: one character may be endlessly long.
+  private static func tidy(_ text: String, field: String, limit: Int) throws(Problem) -> String {
+    let tidied = text.trimmingCharacters(in: .whitespacesAndNewlines)
+    guard !tidied.isEmpty else { throw Problem(field, "room.text.empty") }
+    guard tidied.unicodeScalars.count <= limit else { throw Problem(field, "room.text.tooLong", ["limit": String(limit)]) }
+    return tidied
+  }
+
+  /// A day of the calendar such as `2026-11-20`.
+  static func isDay(_ text: String) -> Bool {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 3, parts.map(\.utf8.count) == [4, 2, 2], text.utf8.allSatisfy({ $0 == 0x2D || (0x30...0x39).contains($0) }),
+      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]), year >= 2000, (1...12).contains(month)
+    else { return false }
+    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    let days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    return (1...days[month - 1]).contains(day)
+  }
+}

@@ -1,0 +1,76 @@
+// Makes the view of one viewer: what somebody must not see is left out here, not hidden later.
+
+extension LiveRoom {
+  package func view(for viewer: RoomViewer, at now: Instant) -> RoomView {
+    let room = counted(at: now)
+    return RoomView(
+      sessionID: sessionID, viewer: viewer, seq: seq, now: room.settledAt, phase: phase, openedAt: openedAt, endsBy: endsBy,
+      step: heldAt == nil ? place.flatMap(room.stepView) : nil, clock: room.clock,
+      next: heldAt == nil ? place.flatMap(room.placeAfter).flatMap(room.stepView) : nil, agenda: room.agendaLines,
+      seats: room.seatViews(for: viewer), facilitator: room.facilitatorSeat(for: viewer),
+      floor: FloorView(
+        holder: holder, since: holderSince, queue: queue, upNext: room.holderAfterPassing?.memberID, isOpen: floorIsOpen),
+      ownTime: room.ownTime(for: viewer), cards: cards, commitments: commitments, passedCommitment: passedCommitment, carried: carried,
+      pressure: room.pressure, headcountOffer: room.isFacilitator(viewer) ? room.headcountOffer : nil,
+      controls: room.controls(for: viewer), mainControl: room.mainControl(for: viewer))
+  }
+
+  func isFacilitator(_ viewer: RoomViewer) -> Bool {
+    if case .facilitator(let person) = viewer { return person == facilitatorID }
+    return false
+  }
+
+  private func stepView(at place: StepPlace) -> StepView? {
+    guard let item = item(at: place.item), let step = step(at: place) else { return nil }
+    return StepView(
+      place: place, itemID: item.item.id, itemTitle: item.item.shape.title, key: step.planned.key, title: step.planned.title,
+      instruction: step.planned.instruction, floor: step.planned.floor, round: step.planned.round, rounds: step.planned.rounds,
+      seconds: step.seconds, turnOf: step.planned.turnOf)
+  }
+
+  private var agendaLines: [AgendaLine] {
+    items.indices.map { index in
+      let state: AgendaLineState =
+        if items[index].wasSkipped {
+          .skipped
+        } else if heldAt != nil || index < (place?.item ?? 0) {
+          items[index].hasBegun ? .done : .skipped
+        } else if index == place?.item {
+          .running
+        } else {
+          .coming
+        }
+      return AgendaLine(
+        itemID: items[index].item.id, title: items[index].item.shape.title, state: state, isClosing: index == items.count - 1,
+        plannedSeconds: items[index].plannedSeconds, used: items[index].used)
+    }
+  }
+
+  private func seatViews(for viewer: RoomViewer) -> [SeatView] {
+    let time = floorTime
+    let step = currentStep
+    return seats.map { seat in
+      let isOwn = viewer == .member(seat.personID)
+      return SeatView(
+        personID: seat.personID, isOwn: isOwn, presence: seat.presence, hasFloor: holder == .member(seat.personID),
+        wasHeard: step?.heard.contains(seat.personID) ?? false, isTurn: step?.planned.turnOf == seat.personID,
+        placeInQueue: queue.firstIndex(of: seat.personID).map { $0 + 1 }, arrivedLateAt: seat.cameLate ? seat.arrivedAt : nil,
+        held: isOwn || isFacilitator(viewer) ? time.held(by: seat.personID) : nil)
+    }
+  }
+
+  private func facilitatorSeat(for viewer: RoomViewer) -> FacilitatorSeat {
+    FacilitatorSeat(
+      personID: facilitatorID ?? ID(trusted: ""), isOwn: isFacilitator(viewer), hasFloor: holder == .facilitator,
+      held: isFacilitator(viewer) ? floorTime.facilitator : nil)
+  }
+
+  private func ownTime(for viewer: RoomViewer) -> OwnTimeView? {
+    guard case .member(let person) = viewer, seat(of: person) != nil else { return nil }
+    let time = floorTime
+    let hasTurn = currentStep?.planned.floor.isTurn ?? false
+    return OwnTimeView(
+      held: time.held(by: person), attributed: time.attributed, share: time.share(of: person),
+      fairShare: hasTurn || here.isEmpty ? nil : 1 / Double(here.count), isGrowing: holder == .member(person) && !isPaused && heldAt == nil)
+  }
+}

@@ -1,0 +1,197 @@
+// What holds in every room whatever anybody does: random histories of commands, sensible or not, with three to six members.
+import Domain
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct LiveRoomPropertyTests {
+  /// One random history: the room at its end, its log, and the room as it was at each event.
+  struct History {
+    var room = LiveRoom(sessionID: RoomPlay.sessionID)
+    var log: [NumberedEvent] = []
+    var end = RoomPlay.start
+    var refused = 0
+
+    init(seed: Int) throws {
+      var dice = Dice(seed: seed)
+      let opening = RoomPlay.randomOpening(&dice)
+      log += try room.apply(.open(opening), by: RoomPlay.facilitator, at: end)
+      for number in 1...dice.roll(20...160) {
+        // Clocks jump back now and then.
+        end = end + .seconds(dice.chance(3) ? -30 : dice.pick([0, 1, 5, 20, 60, 90, 240]) ?? 1)
+        let (command, actor) = RoomPlay.randomCommand(in: room, number: number, &dice)
+        let before = room
+        do {
+          log += try room.apply(command, by: actor, at: end)
+        } catch {
+          refused += 1
+          try #require(room == before, "seed \(seed): a refused \(command) changed the room")
+        }
+        try check(room, seed: seed)
+      }
+    }
+
+    /// What must be true after each command.
+    private func check(_ room: LiveRoom, seed: Int) throws {
+      let lit = room.view(for: .facilitator(RoomPlay.facilitator), at: end)
+      let holders = lit.seats.filter(\.hasFloor).count + (lit.facilitator.hasFloor ? 1 : 0)
+      try #require(holders <= 1, "seed \(seed): \(holders) have the floor")
+      if case .member(let person) = room.holder {
+        try #require(room.isHere(person), "seed \(seed): somebody who is away has the floor")
+        try #require(!room.queue.contains(person), "seed \(seed): who has the floor waits for it")
+      }
+      try #require(Set(room.queue).count == room.queue.count && room.queue.allSatisfy(room.isHere), "seed \(seed): the queue")
+      if room.phase == .held { try #require(room.holder == nil && lit.controls.isEmpty, "seed \(seed): held, yet alive") }
+      if let place = room.place { try #require(room.step(at: place) != nil, "seed \(seed): the place is no step") }
+    }
+  }
+
+  static let seeds = Array(1...randomCases(500, full: 10_000))
+
+  @Test func snapshotAndTailEqualReplay() throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    for seed in Self.seeds {
+      let history = try History(seed: seed)
+      try #require(history.log.map(\.seq) == Array(1...history.log.count), "seed \(seed): the numbers have gaps")
+      try #require(zip(history.log, history.log.dropFirst()).allSatisfy { $0.at <= $1.at }, "seed \(seed): time ran backwards")
+      // Through the text in which the log is kept.
+      let kept = try JSONDecoder().decode([NumberedEvent].self, from: encoder.encode(history.log))
+      let empty = LiveRoom(sessionID: RoomPlay.sessionID)
+      try #require(empty.replaying(kept) == history.room, "seed \(seed): the replay differs")
+      var dice = Dice(seed: seed + 1_000_000)
+      let cut = dice.roll(0...kept.count)
+      let snapshot = try JSONDecoder().decode(LiveRoom.self, from: encoder.encode(empty.replaying(kept.prefix(cut))))
+      // The tail overlaps the snapshot: what is known already counts once.
+      let tail = kept.dropFirst(max(0, cut - dice.roll(0...5)))
+      try #require(snapshot.replaying(tail) == history.room, "seed \(seed): snapshot and tail differ from event \(cut) on")
+    }
+  }
+
+  /// Time with the floor as a second, naive reader of the log counts it.
+  private func naiveTime(_ log: [NumberedEvent], until end: Instant) -> (held: [FloorHolder: Span], ran: Span) {
+    var held: [FloorHolder: Span] = [:]
+    var ran = Span.zero
+    var holder: FloorHolder?
+    var isRunning = false
+    var last = log.first?.at ?? end
+    for event in log + [NumberedEvent(seq: log.count + 1, at: max(end, log.last?.at ?? end), event: .closed)] {
+      if isRunning {
+        ran += event.at.since(last)
+        if let holder { held[holder, default: .zero] += event.at.since(last) }
+      }
+      last = event.at
+      switch event.event {
+      case .opened, .resumed: isRunning = true
+      case .paused: isRunning = false
+      case .floorGiven(let to): holder = to
+      case .floorFreed, .stepBegan: holder = nil
+      case .closed: (holder, isRunning) = (nil, false)
+      default: break
+      }
+    }
+    return (held, ran)
+  }
+
+  @Test func floorTimeNeverExceedsWallTimeAndEqualsASecondReader() throws {
+    for seed in Self.seeds {
+      let history = try History(seed: seed)
+      let counted = history.room.counted(at: history.end)
+      let time = counted.floorTime
+      let naive = naiveTime(history.log, until: history.end)
+      for seat in counted.seats {
+        try #require(
+          time.held(by: seat.personID) == naive.held[.member(seat.personID)] ?? .zero, "seed \(seed): the floor of \(seat.personID)")
+      }
+      try #require(time.facilitator == naive.held[.facilitator] ?? .zero, "seed \(seed): the facilitator's time")
+      let used = counted.items.reduce(Span.zero) { $0 + $1.used }
+      try #require(used == naive.ran, "seed \(seed): steps used \(used), the room ran \(naive.ran)")
+      try #require(time.talk + time.facilitator <= used, "seed \(seed): more floor than wall time")
+      try #require(time.held.values.reduce(.zero, +) == time.attributed, "seed \(seed): the sum")
+      for item in counted.items {
+        for step in item.steps {
+          let sum = step.held.reduce(step.facilitatorHeld + step.unattributed) { $0 + $1.span }
+          try #require(sum <= step.used, "seed \(seed): a step holds more floor than time")
+          let silent: [FloorKind] = [.none, .coachee, .observer]
+          if silent.contains(step.planned.floor) { try #require(sum == .zero, "seed \(seed): silence was counted") }
+        }
+      }
+    }
+  }
+
+  @Test func nobodySeesTheTimeOfAnother() throws {
+    for seed in Self.seeds.prefix(randomCases(500, full: 10_000)) {
+      let history = try History(seed: seed)
+      let wall = history.room.view(for: .wall, at: history.end)
+      try #require(wall.seats.allSatisfy { $0.held == nil && !$0.isOwn } && wall.ownTime == nil && wall.facilitator.held == nil, "seed \(seed)")
+      try #require(wall.controls.isEmpty && wall.mainControl == nil && wall.headcountOffer == nil, "seed \(seed): the wall has controls")
+      for seat in history.room.seats {
+        let view = history.room.view(for: .member(seat.personID), at: history.end)
+        let others = view.seats.filter { $0.personID != seat.personID }
+        try #require(others.allSatisfy { $0.held == nil && !$0.isOwn }, "seed \(seed): \(seat.personID) sees another's time")
+        try #require(view.facilitator.held == nil && view.headcountOffer == nil, "seed \(seed): a member sees what is the facilitator's")
+        let leading: Set<RoomControl> = [
+          .moveOn, .moveBack, .goToClosing, .pause, .resume, .changeMinutes, .markAttendance, .planForPresent, .changeAgenda, .giveFloor,
+          .keepCard, .close,
+        ]
+        try #require(view.controls.isDisjoint(with: leading), "seed \(seed): a member leads")
+      }
+      // Somebody who is not the facilitator of this room gets nothing of the facilitator's by asking for that view.
+      let forged = history.room.view(for: .facilitator(RoomPlay.person(1)), at: history.end)
+      try #require(forged.seats.allSatisfy { $0.held == nil } && forged.controls.isEmpty && forged.facilitator.held == nil, "seed \(seed)")
+    }
+  }
+
+  /// Every control that a view offers works when it is used: no button leads to a refusal.
+  @Test func whatIsOfferedWorks() throws {
+    for seed in Self.seeds {
+      let history = try History(seed: seed)
+      let viewers: [(RoomViewer, ID<Person>)] =
+        [(.facilitator(RoomPlay.facilitator), RoomPlay.facilitator)] + history.room.seats.map { (.member($0.personID), $0.personID) }
+      for (viewer, person) in viewers {
+        let view = history.room.view(for: viewer, at: history.end)
+        for control in view.controls {
+          guard let command = plain(control, in: history.room) else { continue }
+          var room = history.room
+          #expect(throws: Never.self, "seed \(seed): \(control) for \(viewer)") { try room.apply(command, by: person, at: history.end) }
+        }
+      }
+    }
+  }
+
+  /// The command of a control that needs nothing more said.
+  private func plain(_ control: RoomControl, in room: LiveRoom) -> RoomCommand? {
+    switch control {
+    case .moveOn: .moveOn(from: room.place)
+    case .moveBack: .moveBack(from: room.place)
+    case .goToClosing: room.items.last.map { .goTo($0.item.id) }
+    case .pause: .pause
+    case .resume: .resume
+    case .planForPresent: .planFor(present: room.here.count)
+    case .close: .close
+    case .takeFloor: .takeFloor
+    case .passFloor: .passFloor(of: room.holder)
+    case .askForFloor: .askForFloor
+    case .withdrawAsk: .withdrawAsk
+    case .passCommitment: .passCommitment
+    case .putCard: room.cards.count < 200 ? .putCard(id: RoomPlay.cardID(5_000), text: "One more") : nil
+    case .changeMinutes, .markAttendance, .changeAgenda, .giveFloor, .keepCard, .nameCommitment, .checkCommitment: nil
+    }
+  }
+
+  /// The random play is worth something only if it goes everywhere.
+  @Test func playReachesEveryCorner() throws {
+    var held = 0
+    var refused = 0
+    var kinds: Set<String> = []
+    for seed in 1...200 {
+      let history = try History(seed: seed)
+      if history.room.phase == .held { held += 1 }
+      refused += history.refused
+      for event in history.log { kinds.insert(String(String(describing: event.event).prefix { $0 != "(" })) }
+    }
+    #expect(held > 10)
+    #expect(refused > 200)
+    #expect(kinds.count == 21, "\(kinds.sorted())")
+  }
+}

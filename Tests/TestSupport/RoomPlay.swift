@@ -1,0 +1,140 @@
+// Rooms for tests: people by number, protocols with every kind of floor, and random but seeded play.
+import Domain
+
+package enum RoomPlay {
+  package static func person(_ number: Int) -> ID<Person> {
+    ID(trusted: "00000000-0000-7000-8000-" + String(String(1_000_000_000_000 + number).dropFirst()))
+  }
+
+  package static let facilitator = person(99)
+  package static let sessionID = ID<Session>(trusted: "00000000-0000-7000-9000-000000000001")
+  package static let start = Instant(milliseconds: 1_792_500_000_000)
+
+  package static func itemID(_ number: Int) -> ID<AgendaItem> { ID(trusted: "00000000-0000-7000-a000-\(100_000_000_000 + number)") }
+  package static func cardID(_ number: Int) -> ID<RoomCard> { ID(trusted: "00000000-0000-7000-b000-\(100_000_000_000 + number)") }
+  package static func commitmentID(_ number: Int) -> ID<RoomCommitment> {
+    ID(trusted: "00000000-0000-7000-c000-\(100_000_000_000 + number)")
+  }
+
+  private static func step(_ key: String, _ floor: FloorKind, _ fixed: Int, perPresent: Int = 0, perOther: Int = 0) -> ProtocolStep {
+    ProtocolStep(
+      key: key, title: "Step \(key)", instruction: "Do \(key).", floor: floor, fixed: fixed, perPresent: perPresent, perOther: perOther)
+  }
+
+  /// Facilitator, then a round.
+  package static let check = SessionProtocol(
+    key: "check", title: "Check", summary: "", minimumPresent: 2, steps: [step("tone", .facilitator, 60), step("round", .each, 0, perPresent: 120)])
+  /// A presenter, open talk of the others, silence.
+  package static let help = SessionProtocol(
+    key: "help", title: "Help", summary: "", minimumPresent: 3,
+    steps: [
+      step("present", .presenter, 300), step("clarify", .others, 0, perOther: 60), step("think", .none, 60),
+      step("respond", .presenter, 180), step("talk", .all, 120),
+    ])
+  /// Rounds with practitioner, coachee and observers.
+  package static let practice = SessionProtocol(
+    key: "practice", title: "Practice", summary: "", minimumPresent: 2, repeats: .perMember, opening: [step("focus", .each, 240)],
+    steps: [step("play", .practitioner, 360), step("voice", .coachee, 60), step("watch", .observer, 90), step("keep", .practitioner, 60)],
+    closing: [step("harvest", .each, 60, perPresent: 60)], roundsMayBeCapped: true)
+  package static let pairs = SessionProtocol(
+    key: "pairs", title: "Pairs", summary: "", minimumPresent: 2, steps: [step("ask", .client, 90), step("pairs", .pairs, 180)])
+  package static let closing = SessionProtocol(
+    key: "quiet-close", title: "Quiet close", summary: "", minimumPresent: 2,
+    steps: [
+      step("quiet-writing", .none, 300), step("share-one", .each, 0, perPresent: 30), step("commitments", .each, 0, perPresent: 60),
+      step("next-agenda", .facilitator, 60),
+    ])
+
+  package static func item(_ number: Int, _ shape: SessionProtocol, turns: [Int] = [], rounds: Int? = nil) -> AgendaItem {
+    AgendaItem(id: itemID(number), shape: shape, turns: turns.map(person), rounds: rounds)
+  }
+
+  package static func opening(
+    members: Int = 4, present: [Int]? = nil, late: [Int] = [], absent: [Int] = [], items: [AgendaItem]? = nil, minutes: Int = 90,
+    carried: [CarriedCommitment] = []
+  ) -> RoomOpening {
+    let away = Set(late + absent)
+    let here = present ?? (1...members).filter { !away.contains($0) }
+    return RoomOpening(
+      facilitatorID: facilitator, roster: (1...members).map(person), present: here.map(person), comingLate: late.map(person),
+      absent: absent.map(person), items: items ?? [item(1, check), item(2, help, turns: [2]), item(3, closing)], minutes: minutes,
+      carried: carried)
+  }
+
+  /// A room just opened at `start`.
+  package static func opened(_ opening: RoomOpening = opening()) throws -> LiveRoom {
+    var room = LiveRoom(sessionID: sessionID)
+    try room.apply(.open(opening), by: facilitator, at: start)
+    return room
+  }
+}
+
+// MARK: Random play
+
+extension RoomPlay {
+  package static func randomOpening(_ dice: inout Dice) -> RoomOpening {
+    let members = dice.roll(3...6)
+    let late = dice.chance(40) ? [members] : []
+    let absent = members > 3 && dice.chance(30) ? [members - 1] : []
+    var items: [AgendaItem] = []
+    for number in 1...dice.roll(1...4) {
+      let shape = dice.pick([check, help, practice, pairs]) ?? check
+      let turns = dice.chance(60) ? Array((1...members).shuffled(using: &dice).prefix(2)) : []
+      items.append(item(number, shape, turns: turns, rounds: shape.key == "practice" ? dice.roll(1...3) : nil))
+    }
+    items.append(item(50, closing))
+    let carried = (1...members).filter { _ in dice.chance(50) }.map {
+      CarriedCommitment(id: commitmentID(900 + $0), ownerID: person($0), text: "Ask \($0) teachers", byDate: nil, state: .open)
+    }
+    return opening(members: members, late: late, absent: absent, items: items, minutes: dice.pick([15, 45, 90]) ?? 90, carried: carried)
+  }
+
+  /// A command that somebody might send, sensible or not, and who sends it.
+  package static func randomCommand(in room: LiveRoom, number: Int, _ dice: inout Dice) -> (RoomCommand, ID<Person>) {
+    let anybody = dice.pick(room.seats.map(\.personID)) ?? person(1)
+    let stranger = person(77)
+    let member = dice.chance(3) ? stranger : anybody
+    let actor = dice.chance(50) ? facilitator : member
+    let command: RoomCommand
+    switch dice.roll(1...100) {
+    case 1...14: command = .moveOn(from: dice.chance(70) ? room.place : StepPlace(item: dice.roll(0...3), step: dice.roll(0...4)))
+    case 15...17: command = .moveBack(from: nil)
+    case 18...19: command = .goTo((dice.chance(40) ? room.items.last?.item.id : dice.pick(room.items.map(\.item.id))) ?? itemID(1))
+    case 20...24: command = .pause
+    case 25...30: command = .resume
+    case 31...33: command = .changeMinutes(seconds: dice.pick([-600, -60, 60, 120, 5_000, .max, .min]) ?? 60)
+    case 34...42: command = .markAttendance(anybody, dice.pick(AttendanceMark.allCases) ?? .arrive)
+    case 43...45: command = .planFor(present: dice.roll(0...7))
+    case 46...47: command = .changeAgenda(randomAgenda(from: room, number: number, &dice))
+    case 48...57: command = .giveFloor(dice.chance(15) ? .facilitator : .member(member))
+    case 58...67: command = .takeFloor
+    case 68...77: command = .passFloor(of: dice.chance(50) ? room.holder : nil)
+    case 78...82: command = .askForFloor
+    case 83...84: command = .withdrawAsk
+    case 85...88: command = .putCard(id: cardID(number), text: dice.chance(90) ? "Card \(number)" : "  ")
+    case 89: command = .takeBackCard(dice.pick(room.cards.map(\.id)) ?? cardID(0))
+    case 90...91: command = .keepCard(dice.pick(room.cards.map(\.id)) ?? cardID(0), dice.chance(70))
+    case 92...94:
+      command = .nameCommitment(
+        id: commitmentID(number), text: "Visit room \(number)", byDate: dice.pick([nil, "2026-11-20", "2026-02-30", ""]) ?? nil)
+    case 95: command = .takeBackCommitment(dice.pick(room.commitments.map(\.id)) ?? commitmentID(0))
+    case 96: command = .passCommitment
+    case 97...98:
+      command = .checkCommitment(
+        dice.pick(room.carried.map(\.id)) ?? commitmentID(0), dice.pick(CommitmentState.allCases) ?? .done)
+    case 99: command = .open(opening())
+    default: command = dice.chance(75) ? .close : .moveOn(from: nil)
+    }
+    return (command, actor)
+  }
+
+  private static func randomAgenda(from room: LiveRoom, number: Int, _ dice: inout Dice) -> [AgendaItem] {
+    var items = room.items.map(\.item)
+    if dice.chance(60) {
+      items.insert(item(1_000 + number, dice.pick([check, help, pairs]) ?? check), at: min(room.lastBegunItem + 1, max(0, items.count - 1)))
+    } else if items.count > 2 {
+      items.remove(at: dice.roll(0...items.count - 2))
+    }
+    return items
+  }
+}
