@@ -13,4 +13,10 @@ package struct HouseSettings: Sendable {
 
   /// Whether browsers reach the house over TLS: cookies are then `__Host-` and `Secure`.
   package var isSecure: Bool { publicURL?.hasPrefix("https://") == true }
+
+  /// What every link to the house begins with.
+  package var address: String {
+    guard let publicURL else { return "http://127.0.0.1:8080" }
+    return publicURL.hasSuffix("/") ? String(publicURL.dropLast()) : publicURL
+  }
 }

@@ -17,6 +17,9 @@ struct ReservedTry: Sendable {
 }
 
 extension House {
+  /// What the failures of an account are counted under: a hash, because people type all sorts of things into the field of the name.
+  static func accountSubject(_ foldedName: String) -> String { SecretToken.digest("account:\(foldedName)") }
+
   /// Counts the try, or refuses it where there were too many. The statements are the same for a name that nobody has.
   func reserveTry(name: String, address: String, knownDevice: String?) async throws -> ReservedTry {
     let now = now()
@@ -27,7 +30,7 @@ extension House {
       let found = try transaction.personAndPassword(signInName: name)
       let isKnown = try transaction.isKnownDevice(tokenHash: device, of: found?.person.id ?? ID(trusted: ""))
       // The owner's own browser is counted apart, so that a stranger's guesses do not lock the owner out.
-      let subject = SecretToken.digest(isKnown ? "device:\(device)" : "account:\(name)")
+      let subject = isKnown ? SecretToken.digest("device:\(device)") : Self.accountSubject(name)
       let place = SecretToken.digest("address:\(NetworkAddress.counted(address))")
       let failures = try transaction.failures(of: subject, at: now)
       let fiftieth = try transaction.failure(number: Guessing.perAddress, of: place, at: now)

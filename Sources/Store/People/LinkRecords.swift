@@ -29,11 +29,23 @@ extension Transaction {
 
   /// An older link to the same end no longer works once a newer one is made.
   package func withdrawLinks(for person: ID<Person>, at instant: Instant) throws {
-    try execute("UPDATE one_time_link SET used_at = \(instant) WHERE person_id = \(person) AND used_at IS NULL")
+    try execute("UPDATE one_time_link SET expires_at = \(instant) WHERE person_id = \(person) AND used_at IS NULL AND expires_at > \(instant)")
   }
 
   package func withdrawFirstAdministratorLinks(at instant: Instant) throws {
-    try execute("UPDATE one_time_link SET used_at = \(instant) WHERE purpose = 'firstAdministrator' AND used_at IS NULL")
+    try execute("UPDATE one_time_link SET expires_at = \(instant) WHERE purpose = 'firstAdministrator' AND used_at IS NULL AND expires_at > \(instant)")
+  }
+
+  /// The newest links made for a person, with the name of whoever made each.
+  package func linksMade(for person: ID<Person>) throws -> [(link: OneTimeLink, maker: String?)] {
+    try rows(
+      """
+      SELECT token_hash, purpose, one_time_link.program_id, one_time_link.person_id, made_by, one_time_link.created_at, expires_at, used_at,
+        maker.full_name AS maker
+      FROM one_time_link LEFT JOIN person AS maker ON maker.id = made_by
+      WHERE one_time_link.person_id = \(person) ORDER BY one_time_link.created_at DESC, token_hash LIMIT 20
+      """
+    ).map { (try OneTimeLink(row: $0), try $0["maker"]) }
   }
 
   /// Until when the newest open invitation of each person of a program works.

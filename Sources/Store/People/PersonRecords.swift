@@ -48,6 +48,10 @@ extension Transaction {
     return try row["password"]
   }
 
+  package func personsWithPassword(of program: ID<Program>) throws -> Set<ID<Person>> {
+    Set(try rows("SELECT id FROM person WHERE program_id = \(program) AND password IS NOT NULL").map { try $0["id"] })
+  }
+
   package func setPassword(_ hash: String?, of person: ID<Person>) throws {
     try execute("UPDATE person SET password = \(hash) WHERE id = \(person)")
   }
