@@ -10,6 +10,7 @@
 //   statusWord("saved")                                  one quiet word
 //   emptiness("No session yet", "Plan the first one …") { linkButton(…) }   empty is an invitation
 //   person("Dana Whitfield")                             initials and the name
+//   Moments(catalogue, zone: group.zone).dayAndHours(from:minutes:)   "Tuesday, October 20, 3:30 to 5:00 PM"
 //
 // Forms (Fields.swift, Buttons.swift):
 //

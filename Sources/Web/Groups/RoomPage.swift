@@ -1,0 +1,94 @@
+// The page of a live room for one member or the facilitator: the parts that follow the session, and the forms in which one types.
+import Domain
+import HTML
+import HTTP
+
+/// What a viewer has written for themselves in this session, and which version of it.
+struct OwnWriting {
+  let body: String
+  let version: Int
+}
+
+/// What was typed into a form of the room and has to be put right.
+struct RoomTyped {
+  var card = ""
+  var commitment = ""
+  var byDate = ""
+  var problem: Problem?
+}
+
+struct RoomPage {
+  let scene: RoomScene
+  let writing: OwnWriting
+  var typed = RoomTyped()
+  let token: Markup
+  /// A fresh key for the one form of buttons, for browsers without a script.
+  let key: String
+
+  private var parts: RoomParts { RoomParts(scene: scene) }
+  private var view: RoomView { scene.view }
+  private var corrections: Corrections { Corrections(typed.problem, scene.catalogue) }
+
+  var markup: Markup {
+    """
+    <div class="room\(" room-lead", if: scene.isFacilitator)" data-room data-events="\(scene.address)/events" data-seq="\(view.seq)" data-lost="\(scene.say("table.live.lost"))" data-ended="\(scene.say("table.live.ended"))" data-not-sent="\(scene.say("table.live.notSent"))" data-time-up="\(scene.say("table.live.timeUp"))">
+    <form id="commands" method="post" action="\(scene.address)/steps" hidden>\(token)<input type="hidden" name="key" value="\(key)"></form>
+    <p class="connection" data-connection hidden></p>
+    <noscript><p class="no-script"><a href="\(scene.address)">\(scene.say("table.live.refresh"))</a></p></noscript>
+    <div class="room-stage">
+    \(corrections.summary)\(parts.stage)\(parts.hand)
+    </div>
+    <div class="room-side">
+    \(parts.carried)\(ownWriting)\(parts.cards)\(cardForm)\(parts.commitments)\(commitmentForm)\(parts.agenda)\(parts.people)
+    </div>
+    </div>
+
+    """
+  }
+
+  /// What a stream sends: every part, for this viewer, in its newest state.
+  static func fragment(_ scene: RoomScene) -> Markup {
+    let parts = RoomParts(scene: scene)
+    return joined([parts.stage, parts.hand, parts.carried, parts.cards, parts.commitments, parts.agenda, parts.people])
+  }
+
+  private var keyField: Markup { "<input type=\"hidden\" name=\"key\" value=\"\(key)\">" }
+
+  /// Private writing stands outside of everything that the stream touches, so that no step of the room can take a word away.
+  private var ownWriting: Markup {
+    """
+    <section class="side writing" id="writing">
+    <h2>\(scene.say("table.writing.heading"))</h2>
+    <form class="form" method="post" action="\(scene.address)/writing" data-autosave data-saving="\(scene.say("table.writing.saving"))" data-saved="\(scene.say("table.writing.saved"))" data-unsaved="\(scene.say("table.writing.unsaved"))" data-kept="\(scene.say("table.writing.kept"))" data-conflict="\(scene.say("table.writing.conflict"))">
+    \(token)<input type="hidden" name="version" value="\(writing.version)">
+    \(textArea(Field("body", scene.say("table.writing.field"), value: writing.body, whoSees: .onlyYou, scope: "writing-", corrections), rows: 6))
+    <div class="autosave"><button class="button quiet">\(scene.say("table.writing.save"))</button><span class="status" role="status" data-autosave-word>\(writing.version > 0 ? scene.say("table.writing.saved") : "")</span></div>
+    </form>
+    </section>
+
+    """
+  }
+
+  private var cardForm: Markup {
+    guard scene.may(.putCard) else { return "" }
+    return """
+      <form class="form side-form" method="post" action="\(scene.address)/cards" data-command data-clears>
+      \(token)\(keyField)
+      \(textArea(Field("text", scene.say("table.cards.putField"), value: typed.card, whoSees: .room, scope: "card-", corrections), rows: 2))
+      \(buttons { submitButton(scene.say("table.cards.put"), .quiet) })</form>
+
+      """
+  }
+
+  private var commitmentForm: Markup {
+    guard scene.may(.nameCommitment) else { return "" }
+    return """
+      <form class="form side-form" id="commitment" method="post" action="\(scene.address)/commitments" data-command data-clears>
+      \(token)\(keyField)
+      \(textField(Field("text", scene.say("table.commitments.nameField"), value: typed.commitment, hint: scene.say("table.commitments.nameHint"), whoSees: .room, scope: "commitment-", corrections)))
+      \(textField(Field("byDate", scene.say("table.commitments.dateField"), value: typed.byDate, optional: true, corrections), .date))
+      \(buttons { submitButton(scene.say("table.commitments.submit"), .quiet) })</form>
+
+      """
+  }
+}

@@ -1,0 +1,169 @@
+// The parts of a live room beside the table: what to do now, the controls, the agenda, cards, commitments, who is here.
+import Domain
+import HTML
+
+/// Every part has an id: a fragment carries the parts, and the page swaps each for its newer self. Forms in which somebody
+/// types stand outside of them.
+struct RoomParts {
+  let scene: RoomScene
+
+  private var view: RoomView { scene.view }
+
+  private func part(_ id: StaticString, @Pieces _ content: () -> Markup) -> Markup {
+    "<div id=\"\(Markup(stringLiteral: id))\" data-part>\n\(content())</div>\n"
+  }
+
+  // The stage
+
+  var stage: Markup {
+    part("part-stage") {
+      head
+      TablePicture(scene: scene).markup
+      now
+    }
+  }
+
+  private var head: Markup {
+    guard let step = view.step else {
+      return "<header class=\"room-head\"><p class=\"room-where\">\(scene.groupName)</p><h1>\(idle)</h1></header>\n"
+    }
+    let round: Markup =
+      step.rounds > 1 && step.round > 0
+      ? " <span class=\"room-round\">\(scene.say("table.round", ["round": String(step.round), "rounds": String(step.rounds)]))</span>" : ""
+    return """
+      <header class="room-head"><p class="room-where">\(scene.groupName) · \(step.itemTitle)\(round)</p><h1 data-say-when-new>\(step.title)</h1></header>
+
+      """
+  }
+
+  private var idle: String { view.phase == .held ? scene.say("table.isHeld") : scene.say("table.notOpen") }
+
+  private var now: Markup {
+    guard let step = view.step else { return "" }
+    return """
+      <div class="now">
+      <p class="now-do" data-say-when-new>\(step.instruction)</p>
+      <p class="now-floor"\(" data-say-when-new", if: scene.hasFloor)>\(floorSentence)</p>
+      \(ownTime)\(nextLine)\(pressure)\(headcount)</div>
+
+      """
+  }
+
+  /// Who has the floor, and who waits for it, in one sentence each.
+  var floorSentence: String {
+    let waiting = view.floor.queue.isEmpty ? "" : " " + scene.say("table.floor.waiting", ["names": scene.list(view.floor.queue)])
+    if scene.hasFloor { return scene.say("table.floor.yours") + waiting }
+    if let holder = view.floor.holder { return scene.say("table.floor.theirs", ["name": scene.callName(holder)]) + waiting }
+    guard view.floor.isOpen else { return scene.say("table.floor.quiet") }
+    return scene.say("table.floor.free") + waiting
+  }
+
+  private var ownTime: Markup {
+    guard let own = view.ownTime, let share = own.share else { return "" }
+    let values = ["held": scene.minutes(own.held), "attributed": scene.minutes(own.attributed), "percent": String(RoomScene.percent(share))]
+    return "<p class=\"now-own\">\(scene.say("table.ownTime", values))</p>\n"
+  }
+
+  private var nextLine: Markup {
+    guard let next = view.next else { return "<p class=\"now-next\">\(scene.say("table.last"))</p>\n" }
+    let values = ["title": next.title, "item": next.itemTitle, "minutes": scene.minutes(next.seconds)]
+    let isSameItem = next.itemID == view.step?.itemID
+    return "<p class=\"now-next\">\(isSameItem ? scene.say("table.next", values) : scene.say("table.nextItem", values))</p>\n"
+  }
+
+  /// What running over takes from what is still to come. The clock of the browser counts it on.
+  private var pressure: Markup {
+    guard !scene.isWall || view.clock?.isOver == true else { return "" }
+    let lost = view.pressure.losses.reduce(0) { $0 + $1.seconds }
+    let named = view.pressure.losses.map { scene.say("table.pressure.item", ["title": $0.title, "minutes": scene.minutes($0.seconds)]) }
+    var sentences: [String] = []
+    if lost > 0 { sentences.append(scene.say("table.pressure.losses", ["items": named.joined(separator: ", ")])) }
+    if view.pressure.runsOverBy > .zero {
+      sentences.append(scene.say("table.pressure.runsOver", ["minutes": scene.minutes(view.pressure.runsOverBy)]))
+    }
+    let over = view.clock.map { max(.zero, -$0.remaining) } ?? .zero
+    return """
+      <p class="now-pressure" data-pressure data-lost="\(lost * 1_000)" data-buffer="\(max(0, view.pressure.bufferLeft.milliseconds))" data-over="\(over.milliseconds)" data-sentence="\(scene.say("table.pressure.counting"))"\(" hidden", if: sentences.isEmpty)>\(sentences.joined(separator: " "))</p>
+
+      """
+  }
+
+  private var headcount: Markup {
+    guard let offer = view.headcountOffer, scene.may(.planForPresent) else { return "" }
+    let values = [
+      "present": String(offer.present), "planned": String(offer.plannedFor), "minutes": scene.minutes(abs(offer.changesSeconds)),
+    ]
+    let effect =
+      offer.changesSeconds == 0
+      ? scene.say("table.headcount.same", values)
+      : offer.changesSeconds > 0 ? scene.say("table.headcount.longer", values) : scene.say("table.headcount.shorter", values)
+    let misfits = offer.misfits.map { misfit -> Markup in
+      let text =
+        misfit.needs.map { scene.say("table.headcount.needs", ["title": misfit.title, "needs": String($0)]) }
+        ?? scene.say("table.headcount.splits", ["title": misfit.title])
+      return "<li>\(text)</li>"
+    }
+    return """
+      <div class="notice notice-note"><p>\(scene.say("table.headcount.offer", values)) \(effect)</p>\(misfits.isEmpty ? "" : "<ul>\(misfits)</ul>")\(scene.command(scene.say("table.headcount.plan", values), to: "headcount", "present", String(offer.present)))</div>
+
+      """
+  }
+
+  // Under the thumb
+
+  var hand: Markup {
+    part("part-hand") {
+      "<div class=\"hand\" role=\"group\" aria-label=\"\(scene.say("table.controls"))\">\n"
+      if scene.isFacilitator { leading }
+      "<div class=\"hand-main\">\(mainControl)</div>\n</div>\n"
+    }
+  }
+
+  private var leading: Markup {
+    var small: [Markup] = []
+    let place = view.step.map { "\($0.place.item).\($0.place.step)" } ?? ""
+    if scene.may(.moveBack) { small.append(scene.command(scene.say("table.control.moveBack"), to: "steps", "back", place)) }
+    if scene.may(.changeMinutes) {
+      small.append(scene.command(scene.say("table.control.lessTime"), to: "minutes", "seconds", "-60"))
+      small.append(scene.command(scene.say("table.control.moreTime"), to: "minutes", "seconds", "60"))
+    }
+    if scene.may(.pause) { small.append(scene.command(scene.say("table.control.pause"), to: "pauses", "pause", "begin")) }
+    if scene.may(.goToClosing), let closing = view.agenda.last, !view.pressure.losses.isEmpty || view.clock?.isOver == true {
+      small.append(scene.command(scene.say("table.control.goToClosing"), to: "steps", "to", closing.itemID.text))
+    }
+    if scene.may(.passFloor), let holder = view.floor.holder {
+      let who = holder.memberID?.text ?? "facilitator"
+      small.append(scene.command(scene.say("table.control.freeFloor"), to: "floor", "pass", who))
+    }
+    guard !small.isEmpty else { return "" }
+    return "<div class=\"hand-small\">\(small)</div>\n"
+  }
+
+  /// The one thing that this person needs now; everything else is quieter.
+  private var mainControl: Markup {
+    let place = view.step.map { "\($0.place.item).\($0.place.step)" } ?? ""
+    let main: Markup = " data-main"
+    switch view.mainControl {
+    case .takeFloor: return scene.command(scene.say("table.control.takeFloor"), to: "floor", "take", "yes", "button", more: main)
+    case .passFloor:
+      let next = view.floor.upNext.map { scene.say("table.control.passTo", ["name": scene.callName($0)]) }
+      return scene.command(next ?? scene.say("table.control.passFloor"), to: "floor", "pass", "own", "button", more: main)
+    case .askForFloor: return scene.command(scene.say("table.control.askForFloor"), to: "floor", "ask", "yes", "button", more: main)
+    case .withdrawAsk: return scene.command(scene.say("table.control.withdrawAsk"), to: "floor", "withdraw", "yes", more: main)
+    case .nameCommitment: return "<a class=\"button\" href=\"#commitment\">\(scene.say("table.control.nameCommitment"))</a>"
+    case .resume: return scene.command(scene.say("table.control.resume"), to: "pauses", "pause", "end", "button", more: main)
+    case .moveOn:
+      let next = view.next.map { scene.say("table.control.moveOnTo", ["title": $0.title]) }
+      return scene.command(next ?? scene.say("table.control.moveOn"), to: "steps", "on", place, "button", more: main)
+    case .close: return scene.command(scene.say("table.control.close"), to: "closure", "close", "yes", "button", more: main)
+    default: return fallback
+    }
+  }
+
+  /// Nothing to press: in silence one writes; once the session is held one reads.
+  private var fallback: Markup {
+    if view.phase == .held { return "<a class=\"button\" href=\"\(scene.address)/record\">\(scene.say("table.toRecord"))</a>" }
+    guard view.step?.floor == FloorKind.none || view.step?.floor == .facilitator else { return "<p class=\"hand-nothing\">\(scene.say("table.nothing"))</p>" }
+    return "<a class=\"button quiet\" href=\"#writing\">\(scene.say("table.toWriting"))</a>"
+  }
+}

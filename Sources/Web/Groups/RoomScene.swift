@@ -1,0 +1,104 @@
+// What page, fragment and wall of a live room are drawn from: one viewer's view, the names that stand in it, and the words.
+//
+// The commands as the room's buttons send them, each to /sessions/{id}/ and:
+//   steps        on=ITEM.STEP · back=ITEM.STEP (the place that was on the screen) · to=<item id>
+//   pauses       pause=begin · pause=end
+//   minutes      seconds=60 · seconds=-60
+//   attendance   arrive, comingLate, absent, leave, comeBack = <person id>
+//   floor        take=yes · ask=yes · withdraw=yes · pass=own | facilitator | <person id> · give=facilitator | <person id>
+//   headcount    present=4
+//   cards        text=… · keep, unkeep, takeBack = <card id>
+//   commitments  text=…&byDate=2026-11-20 · pass=yes · takeBack = <commitment id> · done, partly, notYet, changed, released = <carried id>
+//   closure      close=yes
+//   writing      body=…&version=3
+// Each carries the form token and `key`, a fresh UUID with which a repeated command is done once.
+import Domain
+import HTML
+import Messages
+
+struct RoomScene {
+  let view: RoomView
+  /// The full names of everybody who stands in the view.
+  let names: [ID<Person>: String]
+  let groupName: String
+  let moments: Moments
+
+  init(_ view: RoomView, names: [ID<Person>: String], groupName: String, zone: String, catalogue: Catalogue) {
+    self.view = view
+    self.names = names
+    self.groupName = groupName
+    moments = Moments(catalogue, zone: zone)
+  }
+
+  var catalogue: Catalogue { moments.catalogue }
+
+  var isWall: Bool { view.viewer == .wall }
+  var isFacilitator: Bool { view.facilitator.isOwn }
+  var address: String { "/sessions/\(view.sessionID)" }
+
+  func say(_ key: String, _ values: [String: String] = [:]) -> String { catalogue.say(key, values) }
+  func say(_ key: String, count: Int, _ values: [String: String] = [:]) -> String { catalogue.say(key, count: count, values) }
+
+  func may(_ control: RoomControl) -> Bool { view.controls.contains(control) }
+
+  // Names
+
+  func fullName(_ id: ID<Person>) -> String { names[id] ?? say("table.somebody") }
+
+  /// The name one calls somebody by at the table: the first one, with a letter of the last where two share it.
+  func callName(_ id: ID<Person>) -> String {
+    let words = fullName(id).split(separator: " ")
+    guard let first = words.first else { return fullName(id) }
+    let shares = names.contains { $0.key != id && $0.value.split(separator: " ").first == first }
+    guard shares, words.count > 1, let letter = words.last?.first else { return String(first) }
+    return "\(first) \(letter)."
+  }
+
+  func callName(_ holder: FloorHolder) -> String { callName(holder.memberID ?? view.facilitator.personID) }
+
+  func list(_ ids: [ID<Person>]) -> String { ids.map(callName).joined(separator: ", ") }
+
+  /// Whether the viewer has the floor.
+  var hasFloor: Bool { view.seats.contains { $0.isOwn && $0.hasFloor } || (isFacilitator && view.facilitator.hasFloor) }
+
+  // Time in words
+
+  /// Minutes of a step or an item, as one says them: halves stay, nothing finer.
+  func minutes(_ seconds: Int) -> String {
+    let halves = (seconds + 15) / 30
+    if halves == 1 { return say("table.halfMinute") }
+    let text = halves % 2 == 0 ? String(halves / 2) : "\(halves / 2).5"
+    return say("table.minutes", ["count": text])
+  }
+
+  func minutes(_ span: Span) -> String { minutes(Int(clamping: span.milliseconds / 1_000)) }
+
+  /// As a clock shows it: `3:42`, and `+0:20` once it counts over.
+  static func clock(_ remaining: Span) -> String {
+    let isOver = remaining < .zero
+    // A clock that counts down shows 0:01 until the last second is over; one that counts over starts at +0:00.
+    let milliseconds = remaining.milliseconds.magnitude
+    let seconds = isOver ? milliseconds / 1_000 : (milliseconds + 999) / 1_000
+    let rest = seconds % 60
+    return "\(isOver ? "+" : "")\(seconds / 60):\(rest < 10 ? "0" : "")\(rest)"
+  }
+
+  static func percent(_ share: Double) -> Int { Int((share * 100).rounded()) }
+
+  // Commands
+
+  /// A button that sends one command. All of them belong to the one form `commands` of the page, so that a fragment carries no form of its own.
+  func command(
+    _ label: Markup, to resource: StaticString, _ name: StaticString, _ value: String, _ kind: Markup = "button quiet", more: Markup = ""
+  ) -> Markup {
+    let sent = Markup(stringLiteral: name)
+    let end = Markup(stringLiteral: resource)
+    return "<button class=\"\(kind)\" form=\"commands\" formaction=\"\(address)/\(end)\" name=\"\(sent)\" value=\"\(value)\"\(more)>\(label)</button>"
+  }
+
+  func command(
+    _ label: String, to resource: StaticString, _ name: StaticString, _ value: String, _ kind: Markup = "button quiet", more: Markup = ""
+  ) -> Markup {
+    command(Markup(text: label), to: resource, name, value, kind, more: more)
+  }
+}

@@ -1,0 +1,197 @@
+// The parts of a live room that one looks at between two steps: agenda, cards, commitments old and new, who is here.
+import Domain
+import HTML
+
+extension RoomParts {
+  private var view: RoomView { scene.view }
+
+  private func part(_ id: StaticString, _ heading: String, @Pieces _ content: () -> Markup) -> Markup {
+    """
+    <section class="side" id="\(Markup(stringLiteral: id))" data-part><h2>\(heading)</h2>
+    \(content())</section>
+
+    """
+  }
+
+  // Agenda
+
+  var agenda: Markup {
+    part("part-agenda", scene.say("table.agenda.heading")) {
+      "<ol class=\"agenda\">\(view.agenda.map(agendaLine))</ol>\n"
+      if scene.may(.changeAgenda) {
+        "<p><a href=\"\(scene.address)/agenda\">\(scene.say("table.agenda.change"))</a></p>\n"
+      }
+    }
+  }
+
+  private func agendaLine(_ line: AgendaLine) -> Markup {
+    let used = scene.minutes(line.used)
+    let planned = scene.minutes(line.plannedSeconds)
+    let (kind, word): (Markup, String) =
+      switch line.state {
+      case .done: ("agenda-done", scene.say("table.agenda.done", ["used": used, "planned": planned]))
+      case .skipped: ("agenda-skipped", scene.say("table.agenda.skipped"))
+      case .running: ("agenda-running", scene.say("table.agenda.running", ["used": used, "planned": planned]))
+      case .coming: ("agenda-coming", planned)
+      }
+    let here: Markup = line.state == .running ? " aria-current=\"step\"" : ""
+    return "<li class=\"agenda-line \(kind)\"\(here)><span class=\"agenda-title\">\(line.title)</span> <span class=\"agenda-time\">\(word)</span></li>\n"
+  }
+
+  // Cards
+
+  var cards: Markup {
+    part("part-cards", scene.say("table.cards.heading")) {
+      if view.cards.isEmpty { remark(scene.say("table.cards.empty")) }
+      "<ul class=\"cards\">\(view.cards.map(card))</ul>\n"
+    }
+  }
+
+  private func card(_ card: RoomCard) -> Markup {
+    let kept: Markup = card.isKept ? "<span class=\"status\">\(scene.say("table.cards.kept"))</span>" : ""
+    var acts: [Markup] = []
+    if scene.may(.keepCard) {
+      acts.append(
+        card.isKept
+          ? scene.command(scene.say("table.cards.doNotKeep"), to: "cards", "unkeep", card.id.text, "plain")
+          : scene.command(scene.say("table.cards.keep"), to: "cards", "keep", card.id.text, "plain"))
+    }
+    if isOwn(card.authorID), scene.may(.putCard) {
+      acts.append(scene.command(scene.say("table.cards.takeBack"), to: "cards", "takeBack", card.id.text, "plain"))
+    }
+    return """
+      <li class="card" id="card-\(card.id.text)"><p class="card-text">\(card.text)</p><p class="card-foot"><span>\(scene.callName(card.authorID))</span> \(kept) \(acts)</p></li>
+
+      """
+  }
+
+  private func isOwn(_ person: ID<Person>) -> Bool {
+    switch view.viewer {
+    case .member(let own), .facilitator(let own): own == person
+    case .wall: false
+    }
+  }
+
+  // Commitments
+
+  var commitments: Markup {
+    part("part-commitments", scene.say("table.commitments.heading")) {
+      if view.commitments.isEmpty && view.passedCommitment.isEmpty { remark(scene.say("table.commitments.empty")) }
+      "<ul class=\"rows\">\(view.commitments.map(commitment))\(view.passedCommitment.map(passed))</ul>\n"
+      if scene.may(.passCommitment) {
+        scene.command(scene.say("table.commitments.pass"), to: "commitments", "pass", "yes", "plain")
+      }
+    }
+  }
+
+  private func commitment(_ commitment: RoomCommitment) -> Markup {
+    let by = commitment.byDate.map { scene.say("table.commitments.by", ["date": scene.moments.date($0)]) }
+    let foot = [scene.callName(commitment.ownerID), by].compactMap { $0 }.joined(separator: " · ")
+    let back: Markup =
+      isOwn(commitment.ownerID) && !view.controls.isEmpty
+      ? scene.command(scene.say("table.commitments.takeBack"), to: "commitments", "takeBack", commitment.id.text, "plain") : ""
+    return """
+      <li class="row" id="commitment-\(commitment.id.text)"><span class="row-body"><span>\(commitment.text)</span><span class="row-detail">\(foot)</span></span><span class="row-end">\(back)</span></li>
+
+      """
+  }
+
+  private func passed(_ person: ID<Person>) -> Markup {
+    "<li class=\"row\"><span class=\"row-body\"><span class=\"row-detail\">\(scene.say("table.commitments.passed", ["name": scene.callName(person)]))</span></span></li>\n"
+  }
+
+  /// What was promised last time and what became of it: the owner says it, or the facilitator for them.
+  var carried: Markup {
+    guard !view.carried.isEmpty else { return "<div id=\"part-carried\" data-part></div>\n" }
+    return part("part-carried", scene.say("table.carried.heading")) {
+      "<ul class=\"rows\">\(view.carried.map(carriedLine))</ul>\n"
+    }
+  }
+
+  private func carriedLine(_ line: CarriedCommitment) -> Markup {
+    let maySay = scene.may(.checkCommitment) && (isOwn(line.ownerID) || scene.isFacilitator)
+    let by = line.byDate.map { scene.say("table.commitments.by", ["date": scene.moments.date($0)]) }
+    let foot = [scene.callName(line.ownerID), by].compactMap { $0 }.joined(separator: " · ")
+    return """
+      <li class="row carried" id="carried-\(line.id.text)"><span class="row-body"><span>\(line.text)</span><span class="row-detail">\(foot)</span></span>\(maySay ? states(line) : "<span class=\"status\">\(stateWord(line.state))</span>")</li>
+
+      """
+  }
+
+  /// All outcomes are regular ones and look alike.
+  private func states(_ line: CarriedCommitment) -> Markup {
+    let choices: [(CommitmentState, StaticString)] = [
+      (.done, "done"), (.partly, "partly"), (.notYet, "notYet"), (.changed, "changed"), (.released, "released"),
+    ]
+    let drawn = choices.map { state, name in
+      scene.command(
+        stateWord(state), to: "commitments", name, line.id.text, "chip",
+        more: state == line.state ? " aria-pressed=\"true\"" : " aria-pressed=\"false\"")
+    }
+    return "<span class=\"chips\" role=\"group\" aria-label=\"\(scene.say("table.carried.what"))\">\(drawn)</span>"
+  }
+
+  private func stateWord(_ state: CommitmentState) -> String {
+    switch state {
+    case .open: scene.say("commitmentState.open")
+    case .done: scene.say("commitmentState.done")
+    case .partly: scene.say("commitmentState.partly")
+    case .notYet: scene.say("commitmentState.notYet")
+    case .changed: scene.say("commitmentState.changed")
+    case .released: scene.say("commitmentState.released")
+    }
+  }
+
+  // Who is here
+
+  /// The twin of the picture in words; for the facilitator also the place to mark who comes and goes.
+  var people: Markup {
+    part("part-people", scene.say("table.people.heading")) {
+      answer(scene.say("table.people.answer", ["here": String(here), "all": String(view.seats.count)]))
+      "<ul class=\"rows\">\(view.seats.map(seatLine))</ul>\n"
+    }
+  }
+
+  private var here: Int { view.seats.filter { $0.presence == .here }.count }
+
+  private func seatLine(_ seat: SeatView) -> Markup {
+    var words = [presenceWord(seat.presence)]
+    if seat.arrivedLateAt != nil, seat.presence == .here { words = [scene.say("table.people.cameLate")] }
+    if seat.hasFloor { words.append(scene.say("table.part.floor")) }
+    if let held = seat.held, held > .zero { words.append(scene.say("table.people.held", ["minutes": scene.minutes(held)])) }
+    let name = seat.isOwn ? scene.say("table.you") : scene.fullName(seat.personID)
+    return """
+      <li class="row" id="seat-\(seat.personID.text)"><span class="row-body"><span>\(name)</span><span class="row-detail">\(words.joined(separator: " · "))</span></span>\(marks(seat))</li>
+
+      """
+  }
+
+  private func presenceWord(_ presence: Presence) -> String {
+    switch presence {
+    case .expected: scene.say("table.part.expected")
+    case .here: scene.say("table.part.here")
+    case .comingLate: scene.say("table.part.comingLate")
+    case .absent: scene.say("table.part.absent")
+    case .left: scene.say("table.part.left")
+    }
+  }
+
+  private func marks(_ seat: SeatView) -> Markup {
+    guard scene.may(.markAttendance) else { return "" }
+    let id = seat.personID.text
+    let told: Markup = " aria-describedby=\"seat-\(id)\""
+    let drawn: [Markup] =
+      switch seat.presence {
+      case .here: [scene.command(scene.say("table.mark.leave"), to: "attendance", "leave", id, "chip", more: told)]
+      case .left: [scene.command(scene.say("table.mark.comeBack"), to: "attendance", "comeBack", id, "chip", more: told)]
+      case .expected:
+        [
+          scene.command(scene.say("table.mark.arrive"), to: "attendance", "arrive", id, "chip", more: told),
+          scene.command(scene.say("table.mark.comingLate"), to: "attendance", "comingLate", id, "chip", more: told),
+          scene.command(scene.say("table.mark.absent"), to: "attendance", "absent", id, "chip", more: told),
+        ]
+      case .comingLate, .absent: [scene.command(scene.say("table.mark.arrive"), to: "attendance", "arrive", id, "chip", more: told)]
+      }
+    return "<span class=\"chips\">\(drawn)</span>"
+  }
+}

@@ -1,0 +1,188 @@
+// The table seen from above: who sits where, who has the floor, whose turn it is, and in the middle the clock and what to do now.
+import Domain
+import HTML
+import HTTP
+
+struct TablePicture {
+  let scene: RoomScene
+
+  private var view: RoomView { scene.view }
+
+  var markup: Markup {
+    """
+    <div class="table-picture seats-\(places.count)" data-table data-clock="\(clockState)">
+    <svg class="table-top" viewBox="0 0 200 200" aria-hidden="true" focusable="false"><circle class="table-wood" cx="100" cy="100" r="97"/><circle class="clock-track" cx="100" cy="100" r="90"/><circle class="clock-hand" cx="100" cy="100" r="90" pathLength="1000" stroke-dasharray="\(left) 1000" transform="rotate(-90 100 100)" data-clock-ring/></svg>
+    <div class="table-middle">\(middle)</div>
+    <ol class="seats" aria-label="\(scene.say("table.seats"))">
+    \(places.enumerated().map { index, place in seat(place, at: index) })</ol>
+    </div>
+
+    """
+  }
+
+  // The middle
+
+  private var left: Int {
+    guard let clock = view.clock, clock.length > .zero else { return 0 }
+    return min(1_000, max(0, Int(Double(clock.remaining.milliseconds) / Double(clock.length.milliseconds) * 1_000)))
+  }
+
+  private var clockState: Markup {
+    guard let clock = view.clock else { return "none" }
+    if clock.isPaused { return "paused" }
+    if clock.isOver { return "over" }
+    return clock.isNearEnd(at: view.now) ? "near" : "running"
+  }
+
+  private var middle: Markup {
+    guard let step = view.step else { return "<p class=\"middle-step\">\(idle)</p>" }
+    let now: Markup = "<p class=\"middle-now\" aria-hidden=\"true\">\(step.instruction)</p>"
+    return "\(clock)<p class=\"middle-step\">\(step.title)</p>\(now)"
+  }
+
+  private var idle: String { view.phase == .held ? scene.say("table.isHeld") : scene.say("table.notOpen") }
+
+  /// Everything that the clock of the browser counts with; without a script it shows the moment of the page.
+  private var clock: Markup {
+    guard let clock = view.clock else { return "" }
+    let word: String =
+      if clock.isPaused {
+        scene.say("table.clock.paused")
+      } else if clock.isOver {
+        scene.say("table.clock.over")
+      } else if clock.isNearEnd(at: view.now) {
+        scene.say("table.clock.near")
+      } else {
+        scene.say("table.clock.left")
+      }
+    let words: Markup =
+      "data-left=\"\(scene.say("table.clock.left"))\" data-near=\"\(scene.say("table.clock.near"))\" data-over=\"\(scene.say("table.clock.over"))\""
+    let times: Markup =
+      "data-now=\"\(view.now.milliseconds)\" data-ends=\"\(clock.endsAt.milliseconds)\" data-warns=\"\(clock.warnsAt.milliseconds)\" data-length=\"\(clock.length.milliseconds)\""
+    return """
+      <p class="clock" role="timer" data-clock-face data-paused="\(clock.isPaused ? "yes" : "no")" \(times)><span class="clock-time" data-clock-time>\(RoomScene.clock(clock.remaining))</span> <span class="clock-word" data-clock-word \(words)>\(word)</span></p>
+      """
+  }
+
+  // Seats
+
+  private enum Place {
+    case member(SeatView)
+    case facilitator(FacilitatorSeat)
+  }
+
+  /// Round the table from the viewer's own seat, which is the nearest one; on the wall from the facilitator's.
+  private var places: [Place] {
+    let all = view.seats.map { Place.member($0) } + [.facilitator(view.facilitator)]
+    let own =
+      all.firstIndex { place in
+        switch place {
+        case .member(let seat): seat.isOwn
+        case .facilitator(let seat): seat.isOwn
+        }
+      } ?? all.count - 1
+    return Array(all[own...] + all[..<own])
+  }
+
+  private func seat(_ place: Place, at index: Int) -> Markup {
+    switch place {
+    case .member(let seat): memberSeat(seat)
+    case .facilitator(let seat): facilitatorSeat(seat)
+    }
+  }
+
+  private func memberSeat(_ seat: SeatView) -> Markup {
+    let isHere = seat.presence == .here
+    var kind: Markup = "seat"
+    if !isHere { kind += " seat-empty" }
+    if seat.hasFloor { kind += " seat-lit" }
+    if seat.isOwn { kind += " seat-own" }
+    if isHere && !seat.wasHeard && !seat.hasFloor && heardMatters { kind += " seat-unheard" }
+    let face: Markup = """
+      \(seat.isOwn ? ownArc : "")<span class="seat-initials" aria-hidden="true">\(isHere ? Shell.initials(scene.fullName(seat.personID)) : "")</span>\(queueMark(seat))
+      """
+    return """
+      <li class="\(kind)" data-person="\(seat.personID.text)">\(tappable(face, seat))<span class="seat-name">\(name(seat.personID, isOwn: seat.isOwn))</span><span class="seat-part">\(part(seat))</span>\(heardOnly(state(seat)))</li>
+
+      """
+  }
+
+  /// The facilitator gives the floor by tapping a seat; for everybody else a seat is a picture.
+  private func tappable(_ face: Markup, _ seat: SeatView) -> Markup {
+    guard scene.may(.giveFloor), seat.presence == .here, !seat.hasFloor else { return "<span class=\"seat-face\">\(face)</span>" }
+    let told: Markup = " aria-label=\"\(scene.say("table.giveFloorTo", ["name": scene.callName(seat.personID)]))\""
+    return scene.command(face, to: "floor", "give", seat.personID.text, "seat-face", more: told)
+  }
+
+  private func facilitatorSeat(_ seat: FacilitatorSeat) -> Markup {
+    let kind: Markup = "seat seat-facilitator\(" seat-lit", if: seat.hasFloor)\(" seat-own", if: seat.isOwn)"
+    let face: Markup = "<span class=\"seat-initials\" aria-hidden=\"true\">\(Shell.initials(scene.fullName(seat.personID)))</span>"
+    let drawn: Markup =
+      scene.may(.giveFloor) && !seat.hasFloor
+      ? scene.command(
+        face, to: "floor", "give", "facilitator", "seat-face", more: " aria-label=\"\(scene.say("table.takeFloorYourself"))\"")
+      : "<span class=\"seat-face\">\(face)</span>"
+    return """
+      <li class="\(kind)">\(drawn)<span class="seat-name">\(name(seat.personID, isOwn: seat.isOwn))</span><span class="seat-part">\(seat.hasFloor ? scene.say("table.part.floor") : scene.say("table.part.facilitator"))</span></li>
+
+      """
+  }
+
+  private func name(_ id: ID<Person>, isOwn: Bool) -> String { isOwn ? scene.say("table.you") : scene.callName(id) }
+
+  /// Where the talk of this step counts for members, a seat that was not heard yet shows it.
+  private var heardMatters: Bool {
+    guard let kind = view.step?.floor else { return false }
+    return kind == .each || kind.isOpenTalk
+  }
+
+  private func queueMark(_ seat: SeatView) -> Markup {
+    guard let place = seat.placeInQueue else { return "" }
+    return "<span class=\"seat-queue\" aria-hidden=\"true\">\(place)</span>"
+  }
+
+  /// The word under a name: the part in this step, or why the chair is empty.
+  private func part(_ seat: SeatView) -> String {
+    switch seat.presence {
+    case .expected: return scene.say("table.part.expected")
+    case .comingLate: return scene.say("table.part.comingLate")
+    case .absent: return scene.say("table.part.absent")
+    case .left: return scene.say("table.part.left")
+    case .here: break
+    }
+    if seat.hasFloor { return scene.say("table.part.floor") }
+    if seat.isTurn { return turnWord }
+    if view.floor.upNext == seat.personID { return scene.say("table.part.next") }
+    if seat.placeInQueue != nil { return scene.say("table.part.asks") }
+    return ""
+  }
+
+  private var turnWord: String {
+    switch view.step?.floor {
+    case .practitioner: scene.say("table.part.practices")
+    case .client: scene.say("table.part.client")
+    default: scene.say("table.part.presents")
+    }
+  }
+
+  /// What only the picture says, in words.
+  private func state(_ seat: SeatView) -> String {
+    guard seat.presence == .here else { return "" }
+    if let place = seat.placeInQueue { return scene.say("table.heard.inQueue", ["place": String(place)]) }
+    guard heardMatters, !seat.hasFloor else { return "" }
+    return seat.wasHeard ? scene.say("table.heard.yes") : scene.say("table.heard.notYet")
+  }
+
+  /// The own time with the floor as a ring, with a tick at the fair share where there is one.
+  private var ownArc: Markup {
+    guard let own = view.ownTime else { return "" }
+    let part = Int(((own.share ?? 0) * 1_000).rounded())
+    let tick: Markup =
+      own.fairShare.map { share in
+        "<line class=\"arc-tick\" x1=\"50\" y1=\"0.5\" x2=\"50\" y2=\"12\" transform=\"rotate(\(Int((share * 360).rounded())) 50 50)\"/>"
+      } ?? ""
+    return """
+      <svg class="arc" viewBox="0 0 100 100" aria-hidden="true" focusable="false"><circle class="arc-track" cx="50" cy="50" r="46"/><circle class="arc-own" cx="50" cy="50" r="46" pathLength="1000" stroke-dasharray="\(part) 1000" transform="rotate(-90 50 50)" data-arc data-growing="\(own.isGrowing ? "yes" : "no")" data-held="\(own.held.milliseconds)" data-attributed="\(own.attributed.milliseconds)"/>\(tick)</svg>
+      """
+  }
+}
