@@ -1,38 +1,93 @@
 // `fulcrum serve`: opens the house and answers requests until it is told to stop.
 import Actions
 import ArgumentParser
-import Database
 import Domain
 import Foundation
 import HTTP
 import Hummingbird
 import Logging
 import Messages
-import Store
+import NIOCore
+import ServiceLifecycle
 import Web
 
 struct ServeCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "serve", abstract: "Serve the pages.")
+  static let configuration = CommandConfiguration(
+    commandName: "serve", abstract: "Serve the pages until told to stop.",
+    discussion: """
+      EXAMPLES
+        fulcrum serve --demo
+        fulcrum serve --data /srv/fulcrum --public-url https://coaching.example.org --trusted-proxy 127.0.0.1
+        fulcrum serve --database postgres://fulcrum@db.example.org/fulcrum --listen 0.0.0.0 --public-url https://coaching.example.org
+      """)
 
-  @Flag(help: "Open a furnished district with a sign-in button for each of its people.") var demo = false
-  @Option(help: "The port to listen on.") var port = 8080
-  @Option(help: "The address to listen on.") var listen = "127.0.0.1"
-  @Option(help: "The address people type, such as https://coaching.example.org.") var publicURL: String?
-  @Option(help: "The directory that holds the database.") var data = "data"
+  @Flag(help: "Open a furnished district with a sign-in button for each of its people.")
+  var demo = false
+
+  @Option(help: ArgumentHelp("The port to listen on.", valueName: "N"))
+  var port = 8080
+
+  @Option(help: ArgumentHelp("The address to listen on; 0.0.0.0 is every address of this machine.", valueName: "ADDRESS"))
+  var listen = "127.0.0.1"
+
+  @Option(help: ArgumentHelp("The address people type, such as https://coaching.example.org; links are made with it.", valueName: "URL"))
+  var publicURL: String?
+
+  @Option(
+    name: .customLong("trusted-proxy"),
+    help: ArgumentHelp("A proxy whose word is taken for where a request came from; may be given more than once.", valueName: "ADDRESS"))
+  var proxies: [String] = []
+
+  @OptionGroup var options: HouseOptions
+
+  func validate() throws {
+    guard (1...65_535).contains(port) else { throw ValidationError("--port: a port is a number from 1 to 65535.") }
+    if let publicURL, ServeCommand.origin(publicURL) == nil {
+      throw ValidationError("--public-url: this is an address such as https://coaching.example.org, without anything after the name.")
+    }
+  }
+
+  /// The address as browsers name it: scheme, host and port, nothing after them.
+  static func origin(_ text: String) -> String? {
+    guard let parts = URLComponents(string: text), let scheme = parts.scheme?.lowercased(), let host = parts.host?.lowercased(),
+      ["http", "https"].contains(scheme), !host.isEmpty, ["", "/"].contains(parts.path), parts.query == nil, parts.fragment == nil,
+      parts.user == nil
+    else { return nil }
+    let usual = scheme == "https" ? 443 : 80
+    let port = parts.port.flatMap { $0 == usual ? nil : ":\($0)" } ?? ""
+    return "\(scheme)://\(host)\(port)"
+  }
 
   func run() async throws {
-    try FileManager.default.createDirectory(atPath: data, withIntermediateDirectories: true)
-    let engine = try SQLiteEngine(path: data + "/fulcrum.sqlite")
-    let settings = HouseSettings(publicURL: publicURL ?? "http://127.0.0.1:\(port)", isDemo: demo)
-    let house = House(engine: engine, catalogue: try Catalogue.english(), settings: settings, now: House.systemClock)
-    let entrance = Entrance(publicURL: publicURL, listensBeyondThisMachine: !Entrance.isLoopback(listen))
-    let door = FrontDoor(house: house, table: Site.routes(), assets: try Site.assets(), entrance: entrance)
-    let application = Server.application(door, host: listen, port: port, logger: Logger(label: "fulcrum")) { port in
+    OpenFiles.allowMany()
+    let origin = publicURL.flatMap(ServeCommand.origin)
+    let settings = HouseSettings(publicURL: origin ?? "http://127.0.0.1:\(port)", isDemo: demo)
+    let house = try await options.openHouse(settings)
+    let isBeyondThisMachine = !Entrance.isLoopback(listen)
+    if isBeyondThisMachine, origin?.hasPrefix("https://") != true { warn(house.catalogue.say("command.plainHTTP", ["address": listen])) }
+    if options.unsafe { warn(house.catalogue.say("command.unsafe")) }
+    if demo { warn(house.catalogue.say("command.demo")) }
+
+    let entrance = Entrance(publicURL: origin, listensBeyondThisMachine: isBeyondThisMachine, proxies: proxies)
+    let logger = Logger(label: "fulcrum")
+    let door = FrontDoor(house: house, table: Site.routes(), assets: try Site.assets(), entrance: entrance, logger: logger)
+    var quiet = logger
+    quiet.logLevel = .warning
+    let application = Server.application(door, host: listen, port: port, logger: quiet) { port in
       print("Fulcrum is ready: http://127.0.0.1:\(port)/")
       // The line has to reach whoever waits for it, also through a pipe.
       fflush(nil)
     }
-    try await application.runService()
-    await engine.close()
+    var configuration = ServiceGroupConfiguration(
+      services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet)
+    configuration.maximumGracefulShutdownDuration = .seconds(8)
+    do {
+      try await ServiceGroup(configuration: configuration).run()
+    } catch let error as IOError {
+      throw Ending.fault(house.catalogue.say("command.cannotListen", ["address": "\(listen):\(port)", "reason": "\(error)"]))
+    }
+    await house.engine.close()
   }
+
+  private func warn(_ sentence: String) { FileHandle.standardError.write(Data("*** \(sentence)\n".utf8)) }
 }

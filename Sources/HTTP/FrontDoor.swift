@@ -10,23 +10,22 @@ import Logging
 import NIOCore
 
 package struct FrontDoor: HTTPResponder {
-  /// What Hummingbird hands over with a request: the connection and its log.
+  /// What Hummingbird hands over with a request: where it came from.
   package struct Context: InitializableFromSource, Sendable {
     let address: String
-    let logger: Logger
 
-    package init(source: ApplicationRequestContextSource) {
-      address = source.channel.remoteAddress?.ipAddress ?? ""
-      logger = source.logger
-    }
+    package init(source: ApplicationRequestContextSource) { address = source.channel.remoteAddress?.ipAddress ?? "" }
+    package init(address: String) { self.address = address }
   }
 
   let house: House
   let table: RouteTable
   let assets: Assets
   let entrance: Entrance
+  let logger: Logger
 
-  package init(house: House, table: RouteTable, assets: Assets, entrance: Entrance) {
+  package init(house: House, table: RouteTable, assets: Assets, entrance: Entrance, logger: Logger) {
+    self.logger = logger
     self.house = house
     self.entrance = entrance
     self.table = table
@@ -40,7 +39,7 @@ package struct FrontDoor: HTTPResponder {
     let response = finished(reply, request)
     let spent = started.duration(to: .now)
     // The route's pattern, never the address: addresses hold tokens and ids.
-    context.logger.info(
+    logger.info(
       "\(request.method.rawValue.prefix(16)) \(arrival.route?.path ?? "-") \(response.status.code)",
       metadata: ["request": "\(arrival.requestID)", "ms": "\(spent / .milliseconds(1))"])
     return response
@@ -57,7 +56,7 @@ package struct FrontDoor: HTTPResponder {
       let visit = arrival.visit(house, assets)
       return arrival.markingVisitor(try await visit.route.handler(visit))
     } catch {
-      return arrival.markingVisitor(ErrorPages.reply(to: error, for: arrival.visit(house, assets), logger: arrival.context.logger))
+      return arrival.markingVisitor(ErrorPages.reply(to: error, for: arrival.visit(house, assets), logger: logger))
     }
   }
 

@@ -1,0 +1,74 @@
+// `fulcrum doctor`: what is in force here, and whether it is safe; ends with 1 if something needs a hand.
+import Actions
+import ArgumentParser
+import Database
+import Domain
+import Foundation
+import Messages
+import Store
+
+struct DoctorCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "doctor", abstract: "Say what is in force here, and whether it is safe.",
+    discussion: """
+      EXAMPLES
+        fulcrum doctor
+        fulcrum doctor --data /srv/fulcrum
+      """)
+
+  @OptionGroup var options: HouseOptions
+
+  struct Finding {
+    let name: String
+    let value: String
+    let isFine: Bool
+  }
+
+  func run() async throws {
+    OpenFiles.allowMany()
+    let house = try await options.openHouse()
+    var findings = try await database(house)
+    findings.append(zones(house.catalogue))
+    if let disk = disk(house.catalogue) { findings.append(disk) }
+    findings.append(
+      Finding(name: house.catalogue.say("doctor.openFiles"), value: String(OpenFiles.allowed), isFine: OpenFiles.allowed >= 1_024))
+    await house.engine.close()
+    for finding in findings {
+      let mark = finding.isFine ? house.catalogue.say("doctor.fine") : house.catalogue.say("doctor.look")
+      print("\(mark)  \(finding.name): \(finding.value)")
+    }
+    let wrong = findings.filter { !$0.isFine }.count
+    guard wrong == 0 else { throw Ending.no(house.catalogue.say("doctor.needsAHand", count: wrong)) }
+    print(house.catalogue.say("doctor.allFine"))
+  }
+
+  private func database(_ house: House) async throws -> [Finding] {
+    let catalogue = house.catalogue
+    let version = try await Migrator.version(of: house.engine)
+    let newest = try Schema.migrator().newest
+    let place = house.engine.kind == .sqlite ? options.data + "/fulcrum.sqlite" : "PostgreSQL"
+    return [
+      Finding(name: catalogue.say("doctor.engine"), value: "\(house.engine.kind.rawValue), \(place)", isFine: true),
+      Finding(name: catalogue.say("doctor.schema"), value: String(version), isFine: version == newest),
+    ]
+  }
+
+  /// Sessions are set in the zone of their group: without zone data every one of them would be at the wrong hour.
+  private func zones(_ catalogue: Catalogue) -> Finding {
+    let zone = TimeZone(identifier: "America/Chicago")
+    let july = zone?.secondsFromGMT(for: Date(timeIntervalSince1970: 1_783_000_000)) ?? 0
+    let january = zone?.secondsFromGMT(for: Date(timeIntervalSince1970: 1_768_000_000)) ?? 0
+    let isFine = july == -18_000 && january == -21_600
+    return Finding(name: catalogue.say("doctor.zones"), value: String(TimeZone.knownTimeZoneIdentifiers.count), isFine: isFine)
+  }
+
+  private func disk(_ catalogue: Catalogue) -> Finding? {
+    let path = house(options.data)
+    guard let free = (try? FileManager.default.attributesOfFileSystem(forPath: path))?[.systemFreeSize] as? NSNumber else { return nil }
+    let megabytes = free.int64Value / 1_048_576
+    return Finding(
+      name: catalogue.say("doctor.disk"), value: catalogue.say("doctor.megabytes", ["number": String(megabytes)]), isFine: megabytes >= 512)
+  }
+
+  private func house(_ data: String) -> String { FileManager.default.fileExists(atPath: data) ? data : "." }
+}
