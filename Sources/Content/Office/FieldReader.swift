@@ -18,7 +18,11 @@ final class FieldReader {
 
   func field(_ name: String) -> String { path.isEmpty ? name : "\(path).\(name)" }
 
-  func line(of name: String) -> Int? { node(name)?.mark?.line ?? line }
+  /// The line of the field's name: where a list or a long text begins is of no help.
+  func line(of name: String) -> Int? {
+    for (key, _) in mapping where key.scalar?.string == name { return key.mark?.line ?? line }
+    return line
+  }
 
   func fault(_ name: String, _ sentence: Sentence) {
     faults.add(line: line(of: name), field: field(name), sentence)
@@ -39,7 +43,7 @@ final class FieldReader {
   private func ask(_ name: String, required: Bool) -> Node? {
     asked.append(name)
     if let node = node(name) { return node }
-    if required { faults.add(line: line, field: field(name), Sentence("content.missing")) }
+    if required { fault(name, Sentence("content.missing")) }
     return nil
   }
 
@@ -78,9 +82,11 @@ final class FieldReader {
   func key(_ name: String) -> String? {
     guard let text = scalar(name, required: true) else { return nil }
     let words = text.split(separator: "-", omittingEmptySubsequences: false)
-    let isKey = text.utf8.count <= 40 && words.allSatisfy { word in
-      !word.isEmpty && word.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }
-    }
+    let isKey =
+      text.utf8.count <= 40
+      && words.allSatisfy { word in
+        !word.isEmpty && word.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }
+      }
     guard isKey else {
       fault(name, Sentence("content.notAKey", ["value": shown(text)]))
       return nil
