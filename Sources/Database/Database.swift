@@ -14,6 +14,8 @@ package protocol Engine: Sendable {
   /// A write that no other `exclusively` overlaps, of this process or another one: for the migrator.
   @discardableResult
   func exclusively<Answer: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Answer) async throws -> Answer
+  /// What keeps the promise of `write`, read back from the engine.
+  func settings() async throws -> EngineSettings
   func close() async
 }
 

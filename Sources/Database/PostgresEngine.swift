@@ -46,6 +46,25 @@ package final class PostgresEngine: Engine {
     try await transact(.exclusive, body)
   }
 
+  package func settings() async throws -> EngineSettings {
+    try await read { transaction in
+      func shown(_ name: SQL) throws -> String { try transaction.row("SELECT setting FROM pg_settings WHERE name = \(name)")?["setting"] ?? "" }
+      let connection: String = try transaction.row(
+        "SELECT CASE WHEN inet_server_addr() IS NULL OR inet_server_addr() << inet '127.0.0.0/8' OR inet_server_addr() = inet '::1' THEN 'local' WHEN ssl THEN 'TLS' ELSE 'plain' END AS way FROM pg_stat_ssl WHERE pid = pg_backend_pid()"
+      )?["way"] ?? ""
+      return EngineSettings(
+        kind: .postgres, version: try shown("'server_version'"),
+        lines: [
+          EngineSettings.line("fsync", try shown("'fsync'"), wanted: ["on"]),
+          EngineSettings.line("full_page_writes", try shown("'full_page_writes'"), wanted: ["on"]),
+          EngineSettings.line(
+            "synchronous_commit", try shown("'synchronous_commit'"), wanted: ["on", "local", "remote_write", "remote_apply"]),
+          EngineSettings.line("data_checksums", try shown("'data_checksums'"), wanted: ["on"], otherwise: .worthKnowing),
+          EngineSettings.line("connection", connection, wanted: ["local", "TLS"], otherwise: .worthKnowing),
+        ])
+    }
+  }
+
   /// A statement that PostgreSQL runs only outside a transaction (`CREATE DATABASE`).
   package func outside(_ statement: SQL) async throws {
     try await threads.runIfActive { [self] in

@@ -1,43 +1,97 @@
 // The embedded engine: one SQLite file through GRDB, write-ahead log, synchronous FULL, one writer and a pool of readers.
 import Foundation
 import GRDB
+import Synchronization
 
 package final class SQLiteEngine: Engine {
-  private let pool: DatabasePool
   package let kind = EngineKind.sqlite
+  private let pool: DatabasePool
+  private let commits: GroupCommit
+  private let lock: Mutex<FileLock?>
 
-  /// Opens or makes the file. The directory has to exist.
-  package init(path: String) throws {
+  /// The file is held by another program that serves from it.
+  package struct InUse: Error, Equatable {
+    package let path: String
+    package init(path: String) { self.path = path }
+  }
+
+  /// How long the disk may keep a commit to itself: with `normal` an answered write is lost in a power cut.
+  package enum Synchronous: String, Sendable { case normal, full }
+
+  /// Opens or makes the file; its directory has to exist. With `alone` no other program can do the same meanwhile: a server
+  /// wants that, a command that runs beside the server does not.
+  package init(path: String, alone: Bool = false, synchronous: Synchronous = .full) throws {
+    let held = alone ? try FileLock(path: path + ".lock") : nil
+    if alone, held == nil { throw InUse(path: path) }
+    lock = Mutex(held)
     var configuration = Configuration()
     configuration.busyMode = .timeout(5)
     configuration.foreignKeysEnabled = true
-    pool = try DatabasePool(path: path, configuration: configuration)
-    // GRDB sets synchronous NORMAL after its own preparation, so FULL is set only once the pool stands.
-    try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+    // Reading has to go on where the disk is full: a large sort must not ask it for room.
+    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA temp_store = MEMORY") }
+    do {
+      pool = try DatabasePool(path: path, configuration: configuration)
+      // GRDB sets synchronous NORMAL after its own preparation, so FULL is set only once the pool stands.
+      try pool.writeWithoutTransaction { database in
+        switch synchronous {
+        case .full: try database.execute(sql: "PRAGMA synchronous = FULL")
+        case .normal: try database.execute(sql: "PRAGMA synchronous = NORMAL")
+        }
+      }
+    } catch {
+      throw SQLiteFault.of(error)
+    }
+    commits = GroupCommit(pool: pool)
   }
 
   package func read<Answer: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Answer) async throws -> Answer {
     let counter = StatementCounter.current
-    return try await pool.read { try body(Transaction(SQLiteConnection($0), counter: counter)) }
-  }
-
-  @discardableResult
-  package func write<Answer: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Answer) async throws -> Answer {
-    let counter = StatementCounter.current
-    return try await pool.write { database in
-      let transaction = Transaction(SQLiteConnection(database), counter: counter)
-      let answer = try body(transaction)
-      if let failed = transaction.failed { throw failed }
-      return answer
+    do {
+      return try await pool.read { try body(Transaction(SQLiteConnection($0), counter: counter)) }
+    } catch {
+      throw SQLiteFault.of(error)
     }
   }
 
   @discardableResult
-  package func exclusively<Answer: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Answer) async throws -> Answer {
-    try await write(body)
+  package func write<Answer: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Answer) async throws -> Answer {
+    try await commits.write(body)
   }
 
-  package func close() async { try? pool.close() }
+  @discardableResult
+  package func exclusively<Answer: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Answer) async throws -> Answer {
+    try await commits.write(body)
+  }
+
+  package func settings() async throws -> EngineSettings {
+    do {
+      return try await pool.writeWithoutTransaction { database in
+        func pragma(_ sql: String) throws -> String { try GRDB.Row.fetchOne(database, sql: sql).map { Self.shown($0[0] as DatabaseValue) } ?? "" }
+        return EngineSettings(
+          kind: .sqlite, version: try pragma("SELECT sqlite_version()"),
+          lines: [
+            EngineSettings.line("synchronous", try pragma("PRAGMA synchronous"), wanted: ["2", "3"]),
+            EngineSettings.line("journal_mode", try pragma("PRAGMA journal_mode"), wanted: ["wal"]),
+            EngineSettings.line("foreign_keys", try pragma("PRAGMA foreign_keys"), wanted: ["1"]),
+          ])
+      }
+    } catch {
+      throw SQLiteFault.of(error)
+    }
+  }
+
+  private static func shown(_ value: DatabaseValue) -> String {
+    switch value.storage {
+    case .int64(let number): String(number)
+    case .string(let text): text
+    default: ""
+    }
+  }
+
+  package func close() async {
+    try? pool.close()
+    lock.withLock { $0 = nil }
+  }
 }
 
 final class SQLiteConnection: Connection {
@@ -65,7 +119,7 @@ final class SQLiteConnection: Connection {
       }
       return (rows, database.changesCount)
     } catch let error as DatabaseError {
-      throw SQLiteConnection.fault(error)
+      throw SQLiteFault.fault(error)
     }
   }
 
@@ -86,19 +140,6 @@ final class SQLiteConnection: Connection {
     case .double(let number): .real(number)
     case .string(let text): .text(text)
     case .blob(let data): .text(String(decoding: data, as: UTF8.self))
-    }
-  }
-
-  static func fault(_ error: DatabaseError) -> DatabaseFault {
-    let message = error.message ?? "\(error.resultCode)"
-    switch error.extendedResultCode {
-    case .SQLITE_CONSTRAINT_UNIQUE, .SQLITE_CONSTRAINT_PRIMARYKEY: return .notUnique(message)
-    default: break
-    }
-    switch error.resultCode {
-    case .SQLITE_FULL: return .full(message)
-    case .SQLITE_BUSY, .SQLITE_LOCKED: return .unavailable(message)
-    default: return .other(code: "\(error.extendedResultCode.rawValue)", message: message)
     }
   }
 }

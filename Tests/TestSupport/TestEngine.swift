@@ -55,6 +55,8 @@ package final class ThrowAway: Engine {
     try await engine.exclusively(body)
   }
 
+  package func settings() async throws -> EngineSettings { try await engine.settings() }
+
   package func close() async { await engine.close() }
 }
 
