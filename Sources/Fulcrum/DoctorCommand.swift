@@ -26,7 +26,7 @@ struct DoctorCommand: AsyncParsableCommand {
 
   func run() async throws {
     OpenFiles.allowMany()
-    let house = try await options.openHouse()
+    let house = try await options.openHouse(looksOnly: true)
     var findings = try await database(house)
     findings.append(zones(house.catalogue))
     if let disk = disk(house.catalogue) { findings.append(disk) }
@@ -46,11 +46,13 @@ struct DoctorCommand: AsyncParsableCommand {
     let catalogue = house.catalogue
     let version = try await Migrator.version(of: house.engine)
     let newest = try Schema.migrator().newest
-    let place = house.engine.kind == .sqlite ? options.data + "/fulcrum.sqlite" : "PostgreSQL"
+    let settings = try await house.engine.settings()
+    let kind = settings.kind == .sqlite ? "SQLite" : "PostgreSQL"
+    let place = try options.place(catalogue).file.map { ", \($0)" } ?? ""
     return [
-      Finding(name: catalogue.say("doctor.engine"), value: "\(house.engine.kind.rawValue), \(place)", isFine: true),
+      Finding(name: catalogue.say("doctor.engine"), value: "\(kind) \(settings.version)\(place)", isFine: true),
       Finding(name: catalogue.say("doctor.schema"), value: String(version), isFine: version == newest),
-    ]
+    ] + settings.lines.map { Finding(name: $0.name, value: $0.value, isFine: $0.standing == .safe) }
   }
 
   /// Sessions are set in the zone of their group: without zone data every one of them would be at the wrong hour.

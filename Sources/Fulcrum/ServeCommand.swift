@@ -62,7 +62,7 @@ struct ServeCommand: AsyncParsableCommand {
     OpenFiles.allowMany()
     let origin = publicURL.flatMap(ServeCommand.origin)
     let settings = HouseSettings(publicURL: origin ?? "http://127.0.0.1:\(port)", isDemo: demo)
-    let house = try await options.openHouse(settings)
+    let house = try await options.openHouse(settings, alone: true)
     let isBeyondThisMachine = !Entrance.isLoopback(listen)
     if isBeyondThisMachine, origin?.hasPrefix("https://") != true { warn(house.catalogue.say("command.plainHTTP", ["address": listen])) }
     if options.unsafe { warn(house.catalogue.say("command.unsafe")) }

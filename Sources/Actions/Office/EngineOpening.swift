@@ -25,6 +25,8 @@ package enum DatabasePlace: Sendable, Equatable {
 /// Why the program does not start, in a sentence for the operator.
 package struct StartRefusal: Error, Equatable, Sendable {
   package let sentence: Sentence
+  /// Something is broken; otherwise the answer is only no.
+  package var isFault = false
 }
 
 package enum EngineOpening {
@@ -48,11 +50,11 @@ package enum EngineOpening {
     } catch MigrationFault.edited(let name) {
       throw StartRefusal(sentence: Sentence("database.edited", ["name": name]))
     } catch DatabaseFault.unavailable(let reason) {
-      throw StartRefusal(sentence: Sentence("database.unavailable", ["reason": reason]))
+      throw StartRefusal(sentence: Sentence("database.unavailable", ["reason": reason]), isFault: true)
     } catch DatabaseFault.full {
-      throw StartRefusal(sentence: Sentence("database.full"))
+      throw StartRefusal(sentence: Sentence("database.full"), isFault: true)
     } catch DatabaseFault.other(_, let reason) {
-      throw StartRefusal(sentence: Sentence("database.unreadable", ["reason": reason]))
+      throw StartRefusal(sentence: Sentence("database.unreadable", ["reason": reason]), isFault: true)
     }
   }
 
@@ -60,7 +62,7 @@ package enum EngineOpening {
     switch place {
     case .server(let address): return PostgresEngine(address: address)
     case .folder(let folder):
-      do { try DurableFolder.make(folder) } catch { throw StartRefusal(sentence: Sentence("database.folder", ["path": folder])) }
+      do { try DurableFolder.make(folder) } catch { throw StartRefusal(sentence: Sentence("database.folder", ["path": folder]), isFault: true) }
       return try SQLiteEngine(path: folder + "/fulcrum.sqlite", alone: alone, synchronous: wanted)
     }
   }
