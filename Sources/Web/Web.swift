@@ -10,6 +10,7 @@ package enum Site {
   package static func routes() -> RouteTable {
     var table = RouteTable()
     addOfficePages(to: &table)
+    addPeoplePages(to: &table)
     return table
   }
 

@@ -24,15 +24,18 @@ extension House {
     let now = now()
     return try await engine.read { transaction in
       try Permission.require(.lookAtPeople, transaction.relations(of: actor, to: actor.programID, at: now))
-      guard let program = try transaction.program(actor.programID) else { throw Refusal.notFound }
-      let roles = Dictionary(grouping: try transaction.roles(in: program.id, at: now), by: \.personID)
-      let invited = try transaction.openInvitations(of: program.id, at: now)
-      let withPassword = try transaction.personsWithPassword(of: program.id)
-      let lines = try transaction.persons(of: program.id).map {
-        PersonLine(
-          person: $0, roles: roles[$0.id] ?? [], hasPassword: withPassword.contains($0.id), invitedUntil: invited[$0.id])
-      }
-      return PeopleOverview(program: program, schools: try transaction.schools(of: program.id), people: lines)
+      return try transaction.peopleOverview(of: actor.programID, at: now)
+    }
+  }
+
+  /// One person, and the program around them to choose schools and colleagues from.
+  package func person(_ id: ID<Person>, as actor: Actor) async throws -> (line: PersonLine, overview: PeopleOverview) {
+    let now = now()
+    return try await engine.read { [self] transaction in
+      let person = try require(.lookAtPeople, on: id, as: actor, in: transaction)
+      let overview = try transaction.peopleOverview(of: person.programID, at: now)
+      guard let line = overview.people.first(where: { $0.person.id == id }) else { throw Refusal.notFound }
+      return (line, overview)
     }
   }
 
@@ -106,6 +109,18 @@ extension House {
 }
 
 extension Transaction {
+  /// The same few statements however many people there are.
+  fileprivate func peopleOverview(of id: ID<Program>, at now: Instant) throws -> PeopleOverview {
+    guard let program = try program(id) else { throw Refusal.notFound }
+    let roles = Dictionary(grouping: try roles(in: id, at: now), by: \.personID)
+    let invited = try openInvitations(of: id, at: now)
+    let withPassword = try personsWithPassword(of: id)
+    let lines = try persons(of: id).map {
+      PersonLine(person: $0, roles: roles[$0.id] ?? [], hasPassword: withPassword.contains($0.id), invitedUntil: invited[$0.id])
+    }
+    return PeopleOverview(program: program, schools: try schools(of: id), people: lines)
+  }
+
   /// Writes the role down after looking at what it is held in relation to. Holding it already changes nothing.
   func give(_ role: Role, to person: Person, on objectID: String, id: ID<RoleHeld>, at now: Instant) throws {
     switch role.objectKind {

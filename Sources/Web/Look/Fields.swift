@@ -197,3 +197,20 @@ func checkField(_ field: Field) -> Markup {
 
   """
 }
+
+/// Any number out of a list; each that is ticked is sent under the field's name.
+func tickField(_ field: Field, _ choices: [Choice], chosen: Set<String>) -> Markup {
+  let lines = choices.enumerated().map { place, choice -> Markup in
+    let id = place == 0 ? field.id : "\(field.id)-\(place)"
+    let hint: Markup = choice.hint.map { "<span class=\"hint\">\($0)</span>" } ?? ""
+    return """
+      <label class="tick" for="\(id)"><input type="checkbox" id="\(id)" name="\(field.name)" value="\(choice.value)"\(" checked", if: chosen.contains(choice.value))><span>\(choice.label)\(hint)</span></label>
+
+      """
+  }
+  return """
+    <fieldset class="field\(" field-wrong", if: !field.wrong.isEmpty)"><legend>\(field.label)</legend>
+    \(lines)\(field.beside)</fieldset>
+
+    """
+}

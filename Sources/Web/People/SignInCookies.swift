@@ -1,0 +1,20 @@
+// What a browser keeps of a sign-in: the cookie of the sign-in itself, and the one by which its owner is known again.
+import Actions
+import Domain
+import HTTP
+import HTTPTypes
+
+extension Reply {
+  func signingIn(_ new: NewSignIn) -> Reply {
+    var reply = settingSession(new.token.text, seconds: Int(SignInLimits.longest.seconds))
+    if let device = new.newDevice { reply = reply.settingDevice(device.text, seconds: 365 * 24 * 3_600) }
+    return reply
+  }
+
+  /// Says when the next try is worth it.
+  func retrying(after wait: Span) -> Reply {
+    var reply = self
+    reply.headers[.retryAfter] = String(max(1, Int(wait.seconds.rounded(.up))))
+    return reply
+  }
+}
