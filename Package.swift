@@ -62,6 +62,10 @@ let package = Package(
       dependencies: ["Web", "HTTP", "Actions", "Content", "Database", "Store", "Domain", "Messages", argumentParser, hummingbird, logging],
       swiftSettings: settings),
 
+    // The yardstick of script/bench.
+    .executableTarget(
+      name: "Bare", dependencies: [hummingbird, grdb, logging], path: "Benchmarks/Bare", swiftSettings: settings),
+
     .target(
       name: "TestSupport",
       dependencies: ["Domain", "Database", "Store", "Content", "Credentials", "Actions", "Messages"],
@@ -78,7 +82,7 @@ let package = Package(
     tests(
       "HTTPTests", ["HTTP", "Actions", "Credentials", "Database", "Domain", "HTML", "Messages", "TestSupport", hummingbird, hummingbirdTesting]),
     tests("FulcrumTests", ["TestSupport", "Database", "Domain"]),
-    tests("HouseTests", []),
+    .testTarget(name: "HouseTests", dependencies: [], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

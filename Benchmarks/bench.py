@@ -1,0 +1,139 @@
+"""Measures pages of the furnished district against a bare route, in one run, on loopback.
+
+Prints one line for each case: requests a second, p50, p99, ratio to bare, bytes, statements; then the latency of
+"pass the floor" at a fixed rate and the memory of the server. Timings of one run compare with one another, not with other machines.
+"""
+import http.client
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.parse
+
+SECONDS = int(os.environ.get("BENCH_SECONDS", "5"))
+CONNECTIONS = 32
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(port, path):
+    for _ in range(200):
+        try:
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+            connection.request("GET", path)
+            if connection.getresponse().status < 500:
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise SystemExit("bench: the server did not come up")
+
+
+def memory(pid, key="VmRSS"):
+    with open(f"/proc/{pid}/status") as status:
+        for line in status:
+            if line.startswith(key + ":"):
+                return int(line.split()[1]) / 1024
+    return 0.0
+
+
+def milliseconds(text):
+    number, unit = re.match(r"([\d.]+)(us|ms|s)", text).groups()
+    return float(number) * {"us": 0.001, "ms": 1, "s": 1000}[unit]
+
+
+def load(url, headers):
+    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "--latency"]
+    for name, value in headers.items():
+        command += ["-H", f"{name}: {value}"]
+    text = subprocess.run(command + [url], capture_output=True, text=True, timeout=SECONDS + 30).stdout
+    rate = float(re.search(r"Requests/sec:\s+([\d.]+)", text).group(1))
+    p50 = milliseconds(re.search(r"^\s+50%\s+(\S+)", text, re.M).group(1))
+    p99 = milliseconds(re.search(r"^\s+99%\s+(\S+)", text, re.M).group(1))
+    bad = re.search(r"Non-2xx or 3xx responses: (\d+)", text)
+    return rate, p50, p99, int(bad.group(1)) if bad else 0
+
+
+class Browser:
+    """As much of a browser as a benchmark needs: a cookie, hidden fields, forms."""
+
+    def __init__(self, port):
+        self.port = port
+        self.cookies = {}
+
+    def request(self, method, path, fields=None, headers=None):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        body = urllib.parse.urlencode(fields) if fields is not None else None
+        send = dict(headers or {})
+        if self.cookies:
+            send["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        if body is not None:
+            send["Content-Type"] = "application/x-www-form-urlencoded"
+            send["Origin"] = f"http://127.0.0.1:{self.port}"
+        connection.request(method, path, body, send)
+        answer = connection.getresponse()
+        text = answer.read().decode("utf-8", "replace")
+        for name, value in answer.getheaders():
+            if name.lower() == "set-cookie":
+                cookie = value.split(";")[0].split("=", 1)
+                self.cookies[cookie[0]] = cookie[1]
+        return answer.status, dict((name.lower(), value) for name, value in answer.getheaders()), text
+
+    def form(self, page, matching):
+        """The hidden fields and the address of the first form whose markup matches."""
+        for form in re.findall(r"<form\b.*?</form>", page, re.S):
+            if re.search(matching, form, re.S):
+                fields = {}
+                for field in re.findall(r"<(?:input|button)\b[^>]*>", form):
+                    name = re.search(r'name="([^"]*)"', field)
+                    value = re.search(r'value="([^"]*)"', field)
+                    if name:
+                        fields[name.group(1)] = value.group(1) if value else ""
+                return re.search(r'action="([^"]*)"', form).group(1), fields
+        raise SystemExit(f"bench: no form on the page matches {matching}")
+
+    def sign_in(self, name):
+        _, _, page = self.request("GET", "/")
+        action, fields = self.form(page, re.escape(f"Sign in as {name}"))
+        status, headers, _ = self.request("POST", action, fields)
+        if status != 303:
+            raise SystemExit(f"bench: signing in as {name} answered {status}")
+        return headers.get("location", "/")
+
+
+def percentile(values, share):
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
+
+
+def paced(seconds, rate, act):
+    """Calls `act(n)` at a fixed rate on a few threads; answers the latencies in ms, measured from the moment it was due."""
+    start = time.monotonic() + 0.2
+    count = seconds * rate
+    latencies, lock, bad = [], threading.Lock(), []
+
+    def worker(offset, step):
+        for number in range(offset, count, step):
+            due = start + number / rate
+            time.sleep(max(0, due - time.monotonic()))
+            status = act(number)
+            with lock:
+                latencies.append((time.monotonic() - due) * 1000)
+                if status not in (200, 204, 303):
+                    bad.append(status)
+
+    threads = [threading.Thread(target=worker, args=(offset, 8)) for offset in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(seconds + 60)
+    return latencies, bad
