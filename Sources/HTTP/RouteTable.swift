@@ -69,14 +69,11 @@ package struct RouteTable: Sendable {
 
   private mutating func add(_ route: Route) {
     precondition(!routes.contains { $0.method == route.method && $0.path == route.path }, "\(route.path) is in the table twice")
-    guard case .parameter = route.segments.first else {
-      var first = ""
-      if case .word(let word) = route.segments.first { first = word }
-      shelves["\(route.segments.count)/\(first)", default: []].append(routes.count)
-      routes.append(route)
-      return
-    }
-    preconditionFailure("\(route.path): an address begins with a word")
+    var first = ""
+    if case .word(let word) = route.segments.first { first = word }
+    precondition(!first.isEmpty || route.segments.isEmpty, "\(route.path): an address begins with a word")
+    shelves["\(route.segments.count)/\(first)", default: []].append(routes.count)
+    routes.append(route)
   }
 
   enum Finding {
