@@ -11,6 +11,7 @@ package enum Site {
     var table = RouteTable()
     addOfficePages(to: &table)
     addPeoplePages(to: &table)
+    addGroupPages(to: &table)
     return table
   }
 

@@ -50,12 +50,13 @@ extension House {
     return sessionID
   }
 
-  package func sessionPlan(_ id: ID<Session>, as actor: Actor) async throws -> SessionPlan {
+  /// `deed`: what the page that asks is for; the forms that move and cancel ask for more than looking.
+  package func sessionPlan(_ id: ID<Session>, for deed: Deed = .lookAtSession, as actor: Actor) async throws -> SessionPlan {
     let now = now()
     return try await engine.read { tx in
       guard let session = try tx.session(id) else { throw Refusal.notFound }
       let relations = try tx.relations(of: actor, to: session, at: now)
-      try Permission.require(.lookAtSession, relations)
+      try Permission.require(deed, relations)
       guard let group = try tx.group(session.groupID) else { throw Refusal.notFound }
       let people = try tx.people(of: group.id, at: now)
       let agenda = AgendaPlan(minutes: session.minutes, present: people.expected, items: try tx.agenda(of: id))

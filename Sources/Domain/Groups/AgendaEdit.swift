@@ -12,6 +12,8 @@ package enum AgendaEdit: Equatable, Sendable {
   case replace([AgendaItem])
   /// Another item in the place of this one.
   case swap(ID<AgendaItem>, for: AgendaItem)
+  /// How many rounds run; those named first keep theirs.
+  case rounds(ID<AgendaItem>, Int?)
   /// Whose rounds they are and how many of them run.
   case turns(ID<AgendaItem>, [ID<Person>], rounds: Int?)
 
@@ -43,14 +45,20 @@ package enum AgendaEdit: Equatable, Sendable {
       items = fresh
     case .swap(let id, let item):
       items[try AgendaEdit.place(of: id, in: items)] = item
+    case .rounds(let id, let rounds):
+      items[try AgendaEdit.place(of: id, in: items)].rounds = try AgendaEdit.checked(rounds)
     case .turns(let id, let people, let rounds):
       let place = try AgendaEdit.place(of: id, in: items)
       guard Set(people).count == people.count else { throw Problem("turns", "agenda.turnTwice") }
-      if let rounds, !(1...GroupSize.most).contains(rounds) { throw Problem("rounds", "agenda.rounds") }
       items[place].turns = people
-      items[place].rounds = rounds
+      items[place].rounds = try AgendaEdit.checked(rounds)
     }
     return items
+  }
+
+  private static func checked(_ rounds: Int?) throws(Problem) -> Int? {
+    if let rounds, !(1...GroupSize.most).contains(rounds) { throw Problem("rounds", "agenda.rounds") }
+    return rounds
   }
 
   private static func place(of id: ID<AgendaItem>, in items: [AgendaItem]) throws(Problem) -> Int {

@@ -45,12 +45,12 @@ package struct SessionDraft: Equatable, Sendable {
     let local = LocalMoment(starts)
     let start = local?.instant(in: zone)
     if local == nil {
-      problem.add("starts", Sentence("sessions.form.startMissing"))
+      problem.add("day", Sentence("sessions.form.startMissing"))
     } else if start == nil {
-      problem.add("starts", Sentence("sessions.form.startSkipped"))
+      problem.add("day", Sentence("sessions.form.startSkipped"))
     }
     // Today may be typed late: a session that began ten minutes ago can still be planned.
-    if let start, start < now - .days(1) { problem.add("starts", Sentence("sessions.form.startPast")) }
+    if let start, start < now - .days(1) { problem.add("day", Sentence("sessions.form.startPast")) }
     let length = minutes.flatMap { GroupDraft.lengths.contains($0) ? $0 : nil }
     if length == nil { problem.add("minutes", Sentence("groups.form.minutes")) }
     if place.isEmpty && meetingLink.isEmpty { problem.add("place", Sentence("sessions.form.nowhere")) }
@@ -59,7 +59,7 @@ package struct SessionDraft: Equatable, Sendable {
     }
     if !meetingLink.isEmpty && !SessionDraft.isMeetingLink(meetingLink) { problem.add("meeting-link", Sentence("sessions.form.link")) }
     if let start, let length, others.contains(where: { $0.meets(from: start, until: start + .minutes(length)) }) {
-      problem.add("starts", Sentence("sessions.form.overlaps"))
+      problem.add("day", Sentence("sessions.form.overlaps"))
     }
     guard problem.lines.isEmpty, let start, let length else { throw problem }
     return (start, length)

@@ -47,6 +47,16 @@ struct Moments {
     return catalogue.say("moments.date", ["month": month(moment.month), "day": String(moment.day)])
   }
 
+  /// The town that names the zone: "Chicago".
+  var town: String { String(zone.identifier.split(separator: "/").last ?? "UTC").replacing("_", with: " ") }
+
+  /// A length as people say it: "9 minutes", "26.5 minutes"; steps are whole half minutes.
+  func minutes(seconds: Int) -> String {
+    let halves = (abs(seconds) + 15) / 30
+    let number = halves % 2 == 0 ? String(halves / 2) : "\(halves / 2).5"
+    return halves == 2 ? catalogue.say("moments.minute") : catalogue.say("moments.minutes", ["minutes": number])
+  }
+
   private func clock(_ instant: Instant, withHalf: Bool) -> String {
     let moment = LocalMoment(instant, in: zone)
     let hour = moment.hour % 12 == 0 ? 12 : moment.hour % 12

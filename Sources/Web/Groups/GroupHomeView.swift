@@ -1,0 +1,172 @@
+// What stands on the page of a group, section by section.
+import Actions
+import Domain
+import HTML
+import HTTP
+import Store
+
+struct GroupHomeView {
+  let home: GroupHome
+  let visit: Visit
+  private let when: Moments
+
+  init(home: GroupHome, visit: Visit) {
+    self.home = home
+    self.visit = visit
+    when = Moments(visit.house.catalogue, zone: home.group.zone)
+  }
+
+  private var address: String { "/groups/\(home.group.id)" }
+
+  /// When and what next, in one sentence.
+  var lead: String {
+    guard let next = home.coming.first else { return visit.say("groups.home.leadNone") }
+    if next.status != .planned { return visit.say("groups.home.leadNow") }
+    return visit.say("groups.home.lead", ["when": when.dayAndTime(next.startsAt)])
+  }
+
+  var body: Markup {
+    joined([asking, nextSession, turns, commitments, norms, people, past])
+  }
+
+  /// What the house asks of this person before anything else.
+  private var asking: Markup {
+    guard home.asksForNorms else { return "" }
+    return notice(.note, visit.say("groups.home.normsAsk")) {
+      buttons { linkButton(visit.say("groups.home.normsRead"), href: address + "/norms") }
+    }
+  }
+
+  private var nextSession: Markup {
+    let plan = home.isFacilitator ? linkButton(visit.say("groups.home.plan"), href: address + "/sessions/new", .quiet) : nil
+    return section(visit.say("groups.home.next"), end: plan) {
+      if let next = home.coming.first {
+        facts(sessionFacts(next, when, visit))
+        home.nextItems.isEmpty ? remark(visit.say("groups.home.noAgenda")) : numberedRows(home.nextItems.map { row($0) })
+        buttons {
+          linkButton(
+            next.status == .planned ? visit.say("groups.home.open") : visit.say("groups.home.enter"), href: "/sessions/\(next.id)")
+        }
+        home.coming.count > 1
+          ? rows(home.coming.dropFirst().map { row(when.dayAndHours(from: $0.startsAt, minutes: $0.minutes), href: "/sessions/\($0.id)", detail: $0.where) }) : ""
+      } else {
+        emptiness(visit.say("groups.home.none"), rhythm)
+      }
+    }
+  }
+
+  private var rhythm: String {
+    let weeks = visit.say("groups.home.rhythm", count: home.group.rhythmWeeks, ["minutes": String(home.group.sessionMinutes)])
+    guard let next = home.rhythmSays else { return weeks }
+    return weeks + " " + visit.say("groups.home.rhythmNext", ["when": when.dayAndTime(next)])
+  }
+
+  private var turns: Markup {
+    guard !home.ownTurns.isEmpty else { return "" }
+    return section(visit.say("groups.home.turn")) {
+      answer(visit.say("groups.home.turnSentence", ["items": home.ownTurns.joined(separator: ", ")]))
+    }
+  }
+
+  private var commitments: Markup {
+    guard home.isMember else { return "" }
+    return section(visit.say("groups.home.commitments")) {
+      home.commitments.isEmpty
+        ? remark(visit.say("groups.home.noCommitments"))
+        : rows(
+          home.commitments.map { commitment in
+            row(commitment.text, detail: commitment.byDate.map { visit.say("groups.home.by", ["day": when.date($0)]) })
+          })
+      home.commitments.isEmpty ? "" : remark(visit.say("groups.home.commitmentsNext"))
+    }
+  }
+
+  private var norms: Markup {
+    let more = linkButton(visit.say("groups.home.normsAll"), href: address + "/norms", .plain)
+    return section(visit.say("groups.home.norms"), end: home.norms == nil ? nil : more) {
+      if let norms = home.norms {
+        written(norms.body)
+        remark(
+          visit.say(
+            "groups.home.accepted",
+            ["count": String(acceptedCount), "all": String(home.people.members.count), "version": String(norms.version)]))
+      } else {
+        emptiness(visit.say("norms.none"), visit.say("norms.noneHint")) {
+          home.isFacilitator ? buttons { linkButton(visit.say("norms.writeFirst"), href: address + "/norms", .quiet) } : ""
+        }
+      }
+    }
+  }
+
+  private var acceptedCount: Int { home.people.members.count { home.acceptances[$0.person] != nil } }
+
+  private var people: Markup {
+    let change = home.mayChangeGroup ? linkButton(visit.say("groups.home.change"), href: address + "/members", .plain) : nil
+    return section(visit.say("groups.home.people"), end: change) {
+      size
+      peopleRows(home.people, when, visit)
+      flags
+    }
+  }
+
+  private var size: Markup {
+    switch home.size {
+    case .forming(let missing): notice(.note, visit.say("groups.home.forming", count: missing))
+    case .meeting, .full: ""
+    }
+  }
+
+  /// A conflict of interest is allowed, and said to both; a facilitator who leads the program is named to the whole group.
+  private var flags: Markup {
+    var lines: [String] = []
+    for member in home.appraised {
+      lines.append(
+        home.isFacilitator
+          ? visit.say("groups.flags.youAppraise", ["name": member.fullName])
+          : visit.say("groups.flags.appraisesYou", ["name": home.people.facilitators.map(\.fullName).joined(separator: ", ")]))
+    }
+    for leader in home.leadingFacilitators { lines.append(visit.say("groups.flags.leads", ["name": leader.fullName])) }
+    return joined(lines.map { notice(.note, $0) })
+  }
+
+  private var past: Markup {
+    guard !home.past.isEmpty else { return "" }
+    return section(
+      visit.say("groups.home.past"), end: linkButton(visit.say("groups.home.allSessions"), href: address + "/sessions", .plain)
+    ) {
+      rows(home.past.map { pastRow($0, when, visit) })
+    }
+  }
+}
+
+/// A session that is over: the record of one that was held, the reason of one that was cancelled.
+func pastRow(_ session: Session, _ when: Moments, _ visit: Visit) -> Markup {
+  guard session.status == .held else {
+    return row(when.dayAndTime(session.startsAt), href: "/sessions/\(session.id)", detail: session.cancelledReason, end: statusWord(visit.say("sessions.page.cancelled")))
+  }
+  return row(when.dayAndTime(session.startsAt), href: "/sessions/\(session.id)/record", detail: session.where)
+}
+
+/// Members in the order in which they sit, then who leads.
+func peopleRows(_ people: GroupPeople, _ when: Moments, _ visit: Visit) -> Markup {
+  let members = people.members.map { member in row { person(member.fullName, note: kind(member.coachKind, visit)) } }
+  let facilitators = people.facilitators.map { leader in
+    let until = leader.belonging.until.map { visit.say("groups.members.until", ["day": when.day($0)]) }
+    return row { person(leader.fullName, note: [visit.say("groups.members.facilitator"), until].compactMap { $0 }.joined(separator: ", ")) }
+  }
+  return rows(members + facilitators)
+}
+
+func kind(_ kind: CoachKind?, _ visit: Visit) -> String? {
+  switch kind {
+  case .ic: visit.say("groups.members.ic")
+  case .itc: visit.say("groups.members.itc")
+  case .both: visit.say("groups.members.both")
+  case nil: nil
+  }
+}
+
+extension Session {
+  /// Where it is held, for a quiet line.
+  var `where`: String { place.isEmpty ? meetingLink : place }
+}

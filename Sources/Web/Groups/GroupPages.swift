@@ -1,0 +1,56 @@
+// The list of groups, and the page of one: when and what next, my turn, my commitments, our norms, who we are.
+import Actions
+import Domain
+import HTML
+import HTTP
+import Store
+
+enum GroupPages {
+  @Sendable static func list(_ visit: Visit) async throws -> Reply {
+    let list = try await visit.house.groupList(as: visit.actor)
+    let body = joined([
+      list.own.isEmpty && list.others.isEmpty
+        ? section(visit.say("groups.list.own")) { emptiness(visit.say("groups.list.none"), visit.say("groups.list.noneHint")) } : "",
+      list.own.isEmpty ? "" : section(visit.say("groups.list.own")) { rows(list.own.map { ownLine($0, visit) }) },
+      list.mayMake
+        ? section(
+          list.own.isEmpty ? visit.say("groups.list.all") : visit.say("groups.list.others"),
+          end: linkButton(visit.say("groups.list.make"), href: "/groups/new", .quiet)
+        ) {
+          list.others.isEmpty
+            ? remark(visit.say("groups.list.noOthers"))
+            : rows(list.others.map { row($0.group.name, href: "/groups/\($0.group.id)/members", detail: names($0, visit)) })
+        } : "",
+    ])
+    return visit.page(visit.say("groups.list.title"), lead: lead(list, visit), body)
+  }
+
+  private static func lead(_ list: GroupList, _ visit: Visit) -> String? {
+    let next = list.own.compactMap { line in line.next.map { (line.group, $0) } }.min { $0.1.startsAt < $1.1.startsAt }
+    guard let (group, session) = next else { return nil }
+    if session.status != .planned { return visit.say("groups.list.leadNow", ["group": group.name]) }
+    return visit.say("groups.list.lead", ["group": group.name, "when": Moments(visit.house.catalogue, zone: group.zone).dayAndTime(session.startsAt)])
+  }
+
+  private static func ownLine(_ line: GroupList.Line, _ visit: Visit) -> Markup {
+    var end: Markup?
+    if let next = line.next {
+      end = statusWord(next.status == .planned ? Moments(visit.house.catalogue, zone: line.group.zone).dayAndTime(next.startsAt) : visit.say("groups.list.meetsNow"))
+    }
+    return row(line.group.name, href: "/groups/\(line.group.id)", detail: names(line, visit), end: end)
+  }
+
+  private static func names(_ line: GroupList.Line, _ visit: Visit) -> String {
+    let members = line.members.isEmpty ? visit.say("groups.list.nobody") : line.members.joined(separator: ", ")
+    guard !line.facilitators.isEmpty else { return members }
+    return visit.say("groups.list.names", ["members": members, "facilitator": line.facilitators.joined(separator: ", ")])
+  }
+
+  @Sendable static func home(_ visit: Visit) async throws -> Reply {
+    let id = try visit.id(as: Group.self)
+    let home = try await visit.house.groupHome(id, as: visit.actor)
+    let view = GroupHomeView(home: home, visit: visit)
+    return visit.page(
+      home.group.name, lead: view.lead, back: Shell.Link(address: "/groups", label: visit.say("groups.list.title")), view.body)
+  }
+}

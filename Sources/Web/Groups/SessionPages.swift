@@ -1,0 +1,75 @@
+// The page of a session before it runs: when, where, what is planned, and for the facilitator the way into the room.
+import Actions
+import Domain
+import HTML
+import HTTP
+import Store
+
+enum SessionPages {
+  @Sendable static func show(_ visit: Visit) async throws -> Reply {
+    let id = try visit.id(as: Session.self)
+    let plan = try await visit.house.sessionPlan(id, as: visit.actor)
+    switch plan.session.status {
+    case .planned, .cancelled: return page(plan, visit)
+    case .live, .closing: return page(plan, visit)
+    case .held: return .redirect("/sessions/\(id)/record")
+    }
+  }
+
+  private static func page(_ plan: SessionPlan, _ visit: Visit) -> Reply {
+    let when = Moments(visit.house.catalogue, zone: plan.group.zone)
+    let body = joined([
+      plan.session.cancelledReason.map { notice(.note, visit.say("sessions.page.cancelledBecause", ["reason": $0])) } ?? "",
+      opening(plan, visit), whenAndWhere(plan, when, visit), agenda(plan, when, visit),
+      section(visit.say("groups.home.people")) { peopleRows(plan.people, when, visit) },
+    ])
+    return visit.page(
+      visit.say("sessions.page.titleOf", ["group": plan.group.name]), lead: lead(plan, when, visit),
+      back: Shell.Link(address: "/groups/\(plan.group.id)", label: plan.group.name), body)
+  }
+
+  private static func lead(_ plan: SessionPlan, _ when: Moments, _ visit: Visit) -> String {
+    let moment = when.dayAndTime(plan.session.startsAt)
+    if plan.session.status == .cancelled { return visit.say("sessions.page.leadCancelled", ["when": moment]) }
+    return visit.say("sessions.page.lead", ["when": moment, "minutes": String(plan.session.minutes)])
+  }
+
+  private static func opening(_ plan: SessionPlan, _ visit: Visit) -> Markup {
+    guard plan.session.status == .planned else { return "" }
+    guard plan.isFacilitator else { return remark(visit.say("sessions.page.waiting")) }
+    return ""
+  }
+
+  private static func whenAndWhere(_ plan: SessionPlan, _ when: Moments, _ visit: Visit) -> Markup {
+    let address = "/sessions/\(plan.session.id)"
+    let mayChange = plan.isFacilitator && plan.session.status == .planned
+    return section(visit.say("sessions.page.whenAndWhere")) {
+      facts(sessionFacts(plan.session, when, visit))
+      mayChange
+        ? buttons {
+          linkButton(visit.say("sessions.page.move"), href: address + "/time", .quiet)
+          linkButton(visit.say("sessions.page.cancel"), href: address + "/cancellation", .plain)
+        } : ""
+    }
+  }
+
+  private static func agenda(_ plan: SessionPlan, _ when: Moments, _ visit: Visit) -> Markup {
+    let mayPlan = plan.isFacilitator && plan.session.status == .planned
+    let edit = mayPlan ? linkButton(visit.say("sessions.page.editAgenda"), href: "/sessions/\(plan.session.id)/agenda", .quiet) : nil
+    let names = Dictionary(plan.people.members.map { ($0.person, $0.fullName) }) { first, _ in first }
+    return section(visit.say("sessions.page.agenda"), end: edit) {
+      plan.agenda.items.isEmpty
+        ? emptiness(visit.say("sessions.page.noAgenda"), mayPlan ? visit.say("sessions.page.noAgendaPlan") : visit.say("sessions.page.noAgendaYet"))
+        : numberedRows(
+          zip(plan.agenda.items, plan.agenda.starts).map { item, start in
+            let turns = item.turns.compactMap { names[$0] }
+            let detail = turns.isEmpty ? item.shape.summary : visit.say("agenda.turnsOf", ["names": turns.joined(separator: ", ")])
+            let begins = when.time(plan.session.startsAt + .seconds(start))
+            return row(
+              item.shape.title, detail: detail,
+              end: statusWord(visit.say("agenda.fromFor", ["time": begins, "minutes": when.minutes(seconds: item.seconds(present: plan.agenda.present))])))
+          })
+      plan.agenda.items.isEmpty ? "" : remark(visit.say("sessions.page.agendaFor", ["present": String(plan.agenda.present)]))
+    }
+  }
+}
