@@ -68,6 +68,9 @@ struct ServeCommand: AsyncParsableCommand {
     if options.unsafe { warn(house.catalogue.say("command.unsafe")) }
     if demo { warn(house.catalogue.say("command.demo")) }
 
+    // Printed at every start until somebody is here; only the newest works.
+    let first = demo ? nil : try await house.makeFirstAdministratorLink()
+
     let entrance = Entrance(publicURL: origin, listensBeyondThisMachine: isBeyondThisMachine, proxies: proxies)
     let logger = Logger(label: "fulcrum")
     let door = FrontDoor(house: house, table: Site.routes(), assets: try Site.assets(), entrance: entrance, logger: logger)
@@ -75,6 +78,7 @@ struct ServeCommand: AsyncParsableCommand {
     quiet.logLevel = .warning
     let application = Server.application(door, host: listen, port: port, logger: quiet) { port in
       print("Fulcrum is ready: http://127.0.0.1:\(port)/")
+      if let first { print(house.catalogue.say("command.firstAdministrator", ["link": house.address(of: first)])) }
       // The line has to reach whoever waits for it, also through a pipe.
       fflush(nil)
     }
