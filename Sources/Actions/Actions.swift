@@ -15,6 +15,10 @@ package struct House: Sendable {
   package let settings: HouseSettings
   /// The protocols and ready-made agendas to choose from.
   package let library: Library
+  /// The open streams of live rooms.
+  package let live: LiveEvents
+  /// The newest rooms, so that a command need not replay the log.
+  let rooms: RoomCache
   /// The only clock of the house; tests pass one in.
   package let now: @Sendable () -> Instant
 
@@ -27,6 +31,8 @@ package struct House: Sendable {
     self.passwords = passwords
     self.settings = settings
     self.library = library
+    live = LiveEvents()
+    rooms = RoomCache()
     self.now = now
   }
 

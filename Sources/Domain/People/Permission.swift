@@ -63,8 +63,8 @@ package enum Permission {
     case .changeGroup, .changeMembers: [.facilitator, .administrator, .programLead]
     case .lookAtGroup: [.member, .facilitator]
     case .writeNorms, .planSession, .moveSession, .cancelSession, .runRoom: [.facilitator]
-    case .acceptNorms, .takePartInRoom: [.member]
-    case .lookAtSession, .followRoom, .writeInRoom: [.member, .facilitator]
+    case .acceptNorms: [.member]
+    case .lookAtSession, .followRoom, .takePartInRoom, .writeInRoom: [.member, .facilitator]
     case .lookAtWall: [.member, .facilitator]
     case .lookAtRecord: [.member, .facilitator, .formerMember, .formerFacilitator]
     }

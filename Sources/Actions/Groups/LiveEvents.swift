@@ -1,0 +1,88 @@
+// Tells the open streams of this server what has just been committed in a room.
+import Domain
+import Synchronization
+
+/// What one commit brought: the events, and the room as it stands after the last of them.
+package struct RoomNews: Sendable {
+  package let events: [NumberedEvent]
+  package let room: LiveRoom
+}
+
+package enum RoomSignal: Sendable {
+  case news(RoomNews)
+  /// Time to see whether the listener may still listen, and to keep the connection awake.
+  case tick
+}
+
+/// The listeners of this process, by session. What a listener does not fetch in time is not kept for it for ever: after
+/// `patience` signals its stream ends, its browser comes back, and it gets what it missed from the log.
+package final class LiveEvents: Sendable {
+  package static let patience = 256
+
+  private struct Listeners {
+    var next = 0
+    var bySession: [ID<Session>: [Int: AsyncStream<RoomSignal>.Continuation]] = [:]
+  }
+
+  private let listeners = Mutex(Listeners())
+
+  package init() {}
+
+  /// Everything that is told from now on. The stream ends when the listener was too slow; it stops listening when it is let go.
+  package func listen(to session: ID<Session>) -> AsyncStream<RoomSignal> {
+    let (stream, continuation) = AsyncStream<RoomSignal>.makeStream(bufferingPolicy: .bufferingOldest(LiveEvents.patience))
+    let number = listeners.withLock { listeners in
+      listeners.next += 1
+      listeners.bySession[session, default: [:]][listeners.next] = continuation
+      return listeners.next
+    }
+    continuation.onTermination = { [weak self] _ in self?.forget(number, of: session) }
+    return stream
+  }
+
+  package func tell(_ news: RoomNews) { send(.news(news), to: news.room.sessionID) }
+
+  /// Reminds every listener of a session, and of all sessions without one.
+  package func tick(_ session: ID<Session>? = nil) {
+    let sessions = session.map { [$0] } ?? listeners.withLock { Array($0.bySession.keys) }
+    for session in sessions { send(.tick, to: session) }
+  }
+
+  package func count(of session: ID<Session>) -> Int { listeners.withLock { $0.bySession[session]?.count ?? 0 } }
+
+  private func send(_ signal: RoomSignal, to session: ID<Session>) {
+    let continuations = listeners.withLock { $0.bySession[session].map { Array($0.values) } ?? [] }
+    for continuation in continuations {
+      // A tick that finds no room is no loss; news that find none are, so the stream ends rather than have a gap.
+      if case .dropped(.news) = continuation.yield(signal) { continuation.finish() }
+    }
+  }
+
+  private func forget(_ number: Int, of session: ID<Session>) {
+    listeners.withLock { listeners in
+      listeners.bySession[session]?[number] = nil
+      if listeners.bySession[session]?.isEmpty == true { listeners.bySession[session] = nil }
+    }
+  }
+}
+
+/// The newest room of each session that this process has seen; a room is used only where its number equals that of the session's row.
+package final class RoomCache: Sendable {
+  private static let most = 200
+  private let rooms = Mutex<[ID<Session>: LiveRoom]>([:])
+
+  package init() {}
+
+  package func room(_ session: ID<Session>) -> LiveRoom? { rooms.withLock { $0[session] } }
+
+  /// Keeps the newer one: two commits may come to tell about themselves in the other order.
+  package func keep(_ room: LiveRoom) {
+    rooms.withLock { rooms in
+      if let known = rooms[room.sessionID], known.seq >= room.seq { return }
+      if rooms.count >= RoomCache.most, rooms[room.sessionID] == nil, let oldest = rooms.values.min(by: { $0.settledAt < $1.settledAt }) {
+        rooms[oldest.sessionID] = nil
+      }
+      rooms[room.sessionID] = room
+    }
+  }
+}

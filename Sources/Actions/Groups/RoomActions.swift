@@ -1,0 +1,186 @@
+// The live room for those who are in it: looking at it, and every command that changes it.
+import Credentials
+import Database
+import Domain
+import Foundation
+import Store
+
+/// What somebody wants in a room, before the house has given new things their ids.
+package enum RoomWish: Equatable, Sendable, Codable {
+  /// Opens the room; members who are not named are expected.
+  case open(present: [ID<Person>], comingLate: [ID<Person>], absent: [ID<Person>])
+  case putCard(text: String)
+  case nameCommitment(text: String, byDate: String?)
+  case command(RoomCommand)
+
+  package var deed: Deed {
+    switch self {
+    case .open: .runRoom
+    case .putCard, .nameCommitment: .takePartInRoom
+    case .command(let command): command.deed
+    }
+  }
+}
+
+extension RoomCommand {
+  /// Leading is the facilitator's; taking part is everybody's at the table. `LiveRoom` decides the finer points.
+  package var deed: Deed {
+    switch self {
+    case .open, .moveOn, .moveBack, .goTo, .pause, .resume, .changeMinutes, .markAttendance, .planFor, .changeAgenda, .giveFloor, .keepCard,
+      .close:
+      .runRoom
+    case .takeFloor, .passFloor, .askForFloor, .withdrawAsk, .putCard, .takeBackCard, .nameCommitment, .takeBackCommitment,
+      .passCommitment, .checkCommitment:
+      .takePartInRoom
+    }
+  }
+}
+
+/// A room as one viewer finds it: what a page and a stream are drawn from.
+package struct RoomState: Sendable {
+  package let session: Session
+  package let group: Group
+  package let viewer: RoomViewer
+  package let room: LiveRoom
+  /// The full names of everybody at the table.
+  package let names: [ID<Person>: String]
+
+  package func view(at now: Instant) -> RoomView { room.view(for: viewer, at: now) }
+}
+
+extension House {
+  /// The room for a member or the facilitator, or as the wall shows it.
+  package func room(_ id: ID<Session>, asWall: Bool = false, as actor: Actor) async throws -> RoomState {
+    let now = now()
+    return try await engine.read { [rooms] tx in
+      try tx.roomState(of: id, asWall: asWall, cached: rooms.room(id), as: actor, at: now)
+    }
+  }
+
+  /// The events after the one that somebody saw last, and the room after them, out of one transaction.
+  package func roomTail(_ id: ID<Session>, after seq: Int, limit: Int, asWall: Bool, as actor: Actor) async throws -> (
+    state: RoomState, events: [NumberedEvent]
+  ) {
+    let now = now()
+    return try await engine.read { [rooms] tx in
+      let state = try tx.roomState(of: id, asWall: asWall, cached: rooms.room(id), as: actor, at: now)
+      let isWithinReach = seq >= 0 && seq < state.room.seq && state.room.seq - seq <= limit
+      return (state, isWithinReach ? try tx.events(of: id, after: seq) : [])
+    }
+  }
+
+  /// Does what somebody wants in a room and answers with the number of the newest event, once it is on disk.
+  /// A command that comes again with the same `key` gets its first answer and does nothing.
+  @discardableResult
+  package func act(_ wish: RoomWish, in id: ID<Session>, key: String? = nil, as actor: Actor) async throws -> Int {
+    let now = now()
+    let moment = RoomMoment(
+      now: now, card: newID(), commitment: newID(), audit: newID(), key: try key.map { try CommandKey($0, wish, in: id) })
+    let done = try await engine.write { [rooms] tx in
+      try tx.act(wish, in: id, moment, cached: rooms.room(id), as: actor)
+    }
+    if let news = done.news {
+      rooms.keep(news.room)
+      live.tell(news)
+    }
+    return done.seq
+  }
+}
+
+/// What a command needs that a transaction may not make itself, because it may be run again.
+struct RoomMoment: Sendable {
+  let now: Instant
+  let card: ID<RoomCard>
+  let commitment: ID<RoomCommitment>
+  let audit: ID<AuditEntry>
+  let key: CommandKey?
+}
+
+/// The key under which the answer to a command is kept, with what the command said.
+struct CommandKey: Sendable {
+  let text: String
+  let bodyHash: String
+
+  init(_ text: String, _ wish: RoomWish, in session: ID<Session>) throws {
+    guard (8...64).contains(text.utf8.count), text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { throw Problem(nil, "room.key.malformed") }
+    self.text = text
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    bodyHash = ContentHash.text(of: Data(session.text.utf8) + (try encoder.encode(wish)))
+  }
+}
+
+extension Transaction {
+  /// The session and what the actor is to it, if they may do this; a session of another program is as unknown as none.
+  func session(_ id: ID<Session>, for deed: Deed, as actor: Actor, at now: Instant) throws -> (session: Session, relations: Set<Relation>) {
+    guard let session = try session(id) else { throw Refusal.notFound }
+    let relations = try relations(of: actor, to: session, at: now)
+    try Permission.require(deed, relations)
+    return (session, relations)
+  }
+
+  func roomState(of id: ID<Session>, asWall: Bool, cached: LiveRoom?, as actor: Actor, at now: Instant) throws -> RoomState {
+    let (session, relations) = try session(id, for: asWall ? .lookAtWall : .followRoom, as: actor, at: now)
+    guard let group = try group(session.groupID) else { throw Refusal.notFound }
+    let room = try room(of: session, cached: cached)
+    let viewer: RoomViewer =
+      asWall ? .wall : relations.contains(.facilitator) ? .facilitator(actor.personID) : .member(actor.personID)
+    let people = room.seats.map(\.personID) + (room.facilitatorID.map { [$0] } ?? [])
+    let names = try persons(people).reduce(into: [:]) { $0[$1.id] = $1.fullName }
+    return RoomState(session: session, group: group, viewer: viewer, room: room, names: names)
+  }
+
+  func act(_ wish: RoomWish, in id: ID<Session>, _ moment: RoomMoment, cached: LiveRoom?, as actor: Actor) throws -> (seq: Int, news: RoomNews?) {
+    let (session, _) = try session(id, for: wish.deed, as: actor, at: moment.now)
+    if let key = moment.key, let earlier = try answer(to: key.text, of: actor.personID) {
+      guard earlier.bodyHash == key.bodyHash else { throw Problem(nil, "room.key.usedOtherwise") }
+      return (Int(earlier.answer) ?? session.lastSeq, nil)
+    }
+    if session.status == .cancelled { throw Problem(nil, "room.isCancelled") }
+    var room = try room(of: session, cached: cached)
+    let command = try command(for: wish, in: session, moment, as: actor)
+    let events = try room.apply(command, by: actor.personID, at: moment.now)
+    guard try append(events, to: room, after: session.lastSeq) else { throw Refusal.stale(Sentence("room.stale")) }
+    if let key = moment.key {
+      try keepAnswer(String(room.seq), to: key.text, bodyHash: key.bodyHash, of: actor.personID, at: moment.now)
+    }
+    guard let last = events.last else { return (room.seq, nil) }
+    if last.event == .closed { try keepWhatWasClosed(room, of: session, at: moment.now) }
+    if last.event == .closed || last.seq / LiveRoom.snapshotEvery > session.lastSeq / LiveRoom.snapshotEvery {
+      try keepSnapshot(of: room)
+    }
+    // The log itself says who did what in the room; the audit says who opened and who closed it.
+    if session.lastSeq == 0 || last.event == .closed {
+      try audit(wish.deed, by: actor, on: .session, id.text, id: moment.audit, at: moment.now)
+    }
+    return (room.seq, RoomNews(events: events, room: room))
+  }
+
+  private func command(for wish: RoomWish, in session: Session, _ moment: RoomMoment, as actor: Actor) throws -> RoomCommand {
+    switch wish {
+    case .putCard(let text): return .putCard(id: moment.card, text: text)
+    case .nameCommitment(let text, let byDate): return .nameCommitment(id: moment.commitment, text: text, byDate: byDate)
+    case .command(let command): return command
+    case .open(let present, let comingLate, let absent):
+      let members = try members(of: session.groupID, at: moment.now).map(\.person)
+      return .open(
+        RoomOpening(
+          facilitatorID: actor.personID, roster: members, present: present, comingLate: comingLate, absent: absent,
+          items: try agenda(of: session.id), minutes: session.minutes,
+          carried: try openCommitments(of: members, in: session.groupID)))
+    }
+  }
+
+  /// Closing makes facts of the session: what was promised, what became of last time's promises, time with the floor.
+  private func keepWhatWasClosed(_ room: LiveRoom, of session: Session, at now: Instant) throws {
+    try insert(room.commitments, of: session.id, in: session.groupID, at: now)
+    try settle(room.carried, in: session.groupID)
+    try insert(room.floorTime, of: room.attended, in: session.id)
+    try forgetAnswers(before: now - .days(45))
+  }
+}
+
+extension LiveRoom {
+  /// A reader of the log never has to replay more than this many events.
+  static let snapshotEvery = 50
+}
