@@ -20,7 +20,7 @@ package struct House: Sendable {
   /// The newest rooms, so that a command need not replay the log.
   let rooms: RoomCache
   /// The only clock of the house; tests pass one in.
-  package let now: @Sendable () -> Instant
+  package var now: @Sendable () -> Instant
 
   package init(
     engine: any Engine, catalogue: Catalogue, passwords: Passwords = Passwords(), settings: HouseSettings = HouseSettings(),

@@ -4,8 +4,8 @@ import Database
 import Domain
 import Foundation
 import Store
-import Testing
 import TestSupport
+import Testing
 
 @Suite struct EngineOpeningTests {
   private let now = Instant(milliseconds: 1_792_000_000_000)
