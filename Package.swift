@@ -13,7 +13,6 @@ let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "s
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
-let hummingbirdTesting: Target.Dependency = .product(name: "HummingbirdTesting", package: "hummingbird")
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 
@@ -70,6 +69,10 @@ let package = Package(
       name: "TestSupport",
       dependencies: ["Domain", "Database", "Store", "Content", "Credentials", "Actions", "Messages"],
       path: "Tests/TestSupport", swiftSettings: settings),
+    .target(
+      name: "WebSupport",
+      dependencies: ["TestSupport", "Web", "HTTP", "Actions", "Credentials", "Database", "Domain", "Messages", "Store", hummingbird, logging],
+      path: "Tests/WebSupport", swiftSettings: settings),
     tests("DomainTests", ["Domain", "TestSupport"]),
     tests("HTMLTests", ["HTML"]),
     tests("DatabaseTests", ["Database", "TestSupport"]),
@@ -78,9 +81,9 @@ let package = Package(
     tests("StoreTests", ["Store", "Domain", "Database", "TestSupport"]),
     tests("ContentTests", ["Content", "Domain", "TestSupport"]),
     tests("ActionsTests", ["Actions", "Domain", "Store", "Database", "Content", "Credentials", "TestSupport"]),
-    tests("WebTests", ["Web", "HTTP", "Actions", "Domain", "HTML", "Messages", "TestSupport", hummingbird, hummingbirdTesting]),
+    tests("WebTests", ["Web", "HTTP", "Actions", "Domain", "HTML", "Messages", "TestSupport", "WebSupport", hummingbird]),
     tests(
-      "HTTPTests", ["HTTP", "Actions", "Credentials", "Database", "Domain", "HTML", "Messages", "TestSupport", hummingbird, hummingbirdTesting]),
+      "HTTPTests", ["HTTP", "Actions", "Credentials", "Database", "Domain", "HTML", "Messages", "TestSupport", "WebSupport", hummingbird]),
     tests("FulcrumTests", ["TestSupport", "Database", "Domain"]),
     .testTarget(name: "HouseTests", dependencies: [], swiftSettings: settings),
   ],

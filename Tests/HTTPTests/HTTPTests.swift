@@ -1,2 +1,0 @@
-// The front door and all it refuses.
-import Testing
