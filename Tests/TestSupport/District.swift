@@ -5,17 +5,6 @@ import Database
 import Domain
 import Messages
 
-/// A clock that stands still until a test moves it.
-package final class TestClock: Sendable {
-  private let moment: Locked<Instant>
-
-  package init(_ moment: Instant) { self.moment = Locked(moment) }
-
-  package var now: Instant { moment.value }
-  package func set(_ moment: Instant) { self.moment.value = moment }
-  package func advance(_ span: Span) { moment.change { $0 = $0 + span } }
-}
-
 /// Marlow Valley with its twelve people, both groups, norms and notice accepted, and no session yet.
 /// The clock stands at Monday, 19 October 2026, 8:00 in America/Chicago.
 package struct District: Sendable {
