@@ -24,16 +24,16 @@ struct RoomParts {
   }
 
   private var head: Markup {
-    guard let step = view.step else {
-      return "<header class=\"room-head\"><p class=\"room-where\">\(scene.groupName)</p><h1>\(idle)</h1></header>\n"
-    }
-    let round: Markup =
-      step.rounds > 1 && step.round > 0
-      ? " <span class=\"room-round\">\(scene.say("table.round", ["round": String(step.round), "rounds": String(step.rounds)]))</span>" : ""
+    let what = view.step?.itemTitle ?? idle
     return """
-      <header class="room-head"><p class="room-where">\(scene.groupName) · \(step.itemTitle)\(round)</p><h1 data-say-when-new>\(step.title)</h1></header>
+      <header class="room-head"><h1><span class="room-where">\(scene.groupName) ·</span> \(what)\(round)</h1></header>
 
       """
+  }
+
+  private var round: Markup {
+    guard let step = view.step, step.rounds > 1, step.round > 0 else { return "" }
+    return " <span class=\"room-round\">\(scene.say("table.round", ["round": String(step.round), "rounds": String(step.rounds)]))</span>"
   }
 
   private var idle: String { view.phase == .held ? scene.say("table.isHeld") : scene.say("table.notOpen") }
@@ -130,10 +130,6 @@ struct RoomParts {
     if scene.may(.pause) { small.append(scene.command(scene.say("table.control.pause"), to: "pauses", "pause", "begin")) }
     if scene.may(.goToClosing), let closing = view.agenda.last, !view.pressure.losses.isEmpty || view.clock?.isOver == true {
       small.append(scene.command(scene.say("table.control.goToClosing"), to: "steps", "to", closing.itemID.text))
-    }
-    if scene.may(.passFloor), let holder = view.floor.holder {
-      let who = holder.memberID?.text ?? "facilitator"
-      small.append(scene.command(scene.say("table.control.freeFloor"), to: "floor", "pass", who))
     }
     guard !small.isEmpty else { return "" }
     return "<div class=\"hand-small\">\(small)</div>\n"

@@ -14,8 +14,9 @@ struct TablePicture {
     <svg class="table-top" viewBox="0 0 200 200" aria-hidden="true" focusable="false"><circle class="table-wood" cx="100" cy="100" r="97"/><circle class="clock-track" cx="100" cy="100" r="90"/><circle class="clock-hand" cx="100" cy="100" r="90" pathLength="1000" stroke-dasharray="\(left) 1000" transform="rotate(-90 100 100)" data-clock-ring/></svg>
     <div class="table-middle">\(middle)</div>
     <ol class="seats" aria-label="\(scene.say("table.seats"))">
-    \(places.enumerated().map { index, place in seat(place, at: index) })</ol>
+    \(places.map(seat))</ol>
     </div>
+    \(legend)
 
     """
   }
@@ -37,7 +38,7 @@ struct TablePicture {
   private var middle: Markup {
     guard let step = view.step else { return "<p class=\"middle-step\">\(idle)</p>" }
     let now: Markup = "<p class=\"middle-now\" aria-hidden=\"true\">\(step.instruction)</p>"
-    return "\(clock)<p class=\"middle-step\">\(step.title)</p>\(now)"
+    return "\(clock)<p class=\"middle-step\" data-say-when-new>\(step.title)</p>\(now)"
   }
 
   private var idle: String { view.phase == .held ? scene.say("table.isHeld") : scene.say("table.notOpen") }
@@ -84,7 +85,7 @@ struct TablePicture {
     return Array(all[own...] + all[..<own])
   }
 
-  private func seat(_ place: Place, at index: Int) -> Markup {
+  private func seat(_ place: Place) -> Markup {
     switch place {
     case .member(let seat): memberSeat(seat)
     case .facilitator(let seat): facilitatorSeat(seat)
@@ -97,7 +98,7 @@ struct TablePicture {
     if !isHere { kind += " seat-empty" }
     if seat.hasFloor { kind += " seat-lit" }
     if seat.isOwn { kind += " seat-own" }
-    if isHere && !seat.wasHeard && !seat.hasFloor && heardMatters { kind += " seat-unheard" }
+    if isUnheard(seat) { kind += " seat-unheard" }
     let face: Markup = """
       \(seat.isOwn ? ownArc : "")<span class="seat-initials" aria-hidden="true">\(isHere ? Shell.initials(scene.fullName(seat.personID)) : "")</span>\(queueMark(seat))
       """
@@ -107,25 +108,38 @@ struct TablePicture {
       """
   }
 
-  /// The facilitator gives the floor by tapping a seat; for everybody else a seat is a picture.
+  /// The facilitator gives the floor by tapping a seat, and passes it on by tapping the lit one; for everybody else a seat is a picture.
   private func tappable(_ face: Markup, _ seat: SeatView) -> Markup {
+    let name = ["name": scene.callName(seat.personID)]
+    if scene.isFacilitator, seat.hasFloor, scene.may(.passFloor) {
+      return scene.command(face, to: "floor", "pass", seat.personID.text, "seat-face", more: label(scene.say("table.passFloorOfName", name)))
+    }
     guard scene.may(.giveFloor), seat.presence == .here, !seat.hasFloor else { return "<span class=\"seat-face\">\(face)</span>" }
-    let told: Markup = " aria-label=\"\(scene.say("table.giveFloorTo", ["name": scene.callName(seat.personID)]))\""
-    return scene.command(face, to: "floor", "give", seat.personID.text, "seat-face", more: told)
+    return scene.command(face, to: "floor", "give", seat.personID.text, "seat-face", more: label(scene.say("table.giveFloorTo", name)))
   }
+
+  private func label(_ text: String) -> Markup { " aria-label=\"\(text)\"" }
 
   private func facilitatorSeat(_ seat: FacilitatorSeat) -> Markup {
     let kind: Markup = "seat seat-facilitator\(" seat-lit", if: seat.hasFloor)\(" seat-own", if: seat.isOwn)"
     let face: Markup = "<span class=\"seat-initials\" aria-hidden=\"true\">\(Shell.initials(scene.fullName(seat.personID)))</span>"
     let drawn: Markup =
-      scene.may(.giveFloor) && !seat.hasFloor
-      ? scene.command(
-        face, to: "floor", "give", "facilitator", "seat-face", more: " aria-label=\"\(scene.say("table.takeFloorYourself"))\"")
-      : "<span class=\"seat-face\">\(face)</span>"
+      if scene.may(.giveFloor), !seat.hasFloor {
+        scene.command(face, to: "floor", "give", "facilitator", "seat-face", more: label(scene.say("table.takeFloorYourself")))
+      } else if scene.may(.passFloor), seat.hasFloor, seat.isOwn {
+        scene.command(face, to: "floor", "pass", "facilitator", "seat-face", more: label(scene.say("table.control.passFloor")))
+      } else {
+        "<span class=\"seat-face\">\(face)</span>"
+      }
     return """
-      <li class="\(kind)">\(drawn)<span class="seat-name">\(name(seat.personID, isOwn: seat.isOwn))</span><span class="seat-part">\(seat.hasFloor ? scene.say("table.part.floor") : scene.say("table.part.facilitator"))</span></li>
+      <li class="\(kind)">\(drawn)<span class="seat-name">\(name(seat.personID, isOwn: seat.isOwn))</span><span class="seat-part">\(facilitatorPart(seat))</span></li>
 
       """
+  }
+
+  private func facilitatorPart(_ seat: FacilitatorSeat) -> String {
+    guard seat.hasFloor else { return scene.say("table.part.facilitator") }
+    return seat.isOwn ? scene.say("table.part.ownFloor") : scene.say("table.part.floor")
   }
 
   private func name(_ id: ID<Person>, isOwn: Bool) -> String { isOwn ? scene.say("table.you") : scene.callName(id) }
@@ -134,6 +148,13 @@ struct TablePicture {
   private var heardMatters: Bool {
     guard let kind = view.step?.floor else { return false }
     return kind == .each || kind.isOpenTalk
+  }
+
+  private func isUnheard(_ seat: SeatView) -> Bool { seat.presence == .here && !seat.wasHeard && !seat.hasFloor && heardMatters }
+
+  private var legend: Markup {
+    guard view.seats.contains(where: isUnheard) else { return "" }
+    return "<p class=\"legend\">\(scene.say("table.legend"))</p>"
   }
 
   private func queueMark(_ seat: SeatView) -> Markup {
@@ -150,7 +171,7 @@ struct TablePicture {
     case .left: return scene.say("table.part.left")
     case .here: break
     }
-    if seat.hasFloor { return scene.say("table.part.floor") }
+    if seat.hasFloor { return seat.isOwn ? scene.say("table.part.ownFloor") : scene.say("table.part.floor") }
     if seat.isTurn { return turnWord }
     if view.floor.upNext == seat.personID { return scene.say("table.part.next") }
     if seat.placeInQueue != nil { return scene.say("table.part.asks") }

@@ -1,0 +1,115 @@
+// Saves one's own writing within a second of a pause or of steady typing, and never loses a word: not offline, not to another window.
+
+const pauseBeforeSave = 500;
+const longestWait = 900;
+
+export function autosave(form) {
+  const field = form.querySelector("textarea");
+  const version = form.elements.namedItem("version");
+  const word = form.querySelector("[data-autosave-word]");
+  const place = `writing:${form.action}`;
+  let savedText = field.value;
+  let timer = 0;
+  let dirtySince = 0;
+  let isSending = false;
+  let patience = 1000;
+
+  const show = (name) => (word.textContent = form.dataset[name] ?? "");
+  const keep = () => {
+    try {
+      sessionStorage.setItem(place, JSON.stringify({ text: field.value, version: version.value }));
+    } catch {
+      // A browser that keeps nothing still sends.
+    }
+  };
+  const forget = () => {
+    try {
+      sessionStorage.removeItem(place);
+    } catch {
+      // Nothing was kept.
+    }
+  };
+
+  function changed() {
+    if (field.value === savedText) return;
+    keep();
+    show("unsaved");
+    const now = performance.now();
+    dirtySince ||= now;
+    clearTimeout(timer);
+    timer = setTimeout(save, Math.max(0, Math.min(pauseBeforeSave, dirtySince + longestWait - now)));
+  }
+
+  async function save(isLeaving = false) {
+    clearTimeout(timer);
+    if (isSending || field.value === savedText) return;
+    isSending = true;
+    dirtySince = 0;
+    const text = field.value;
+    show("saving");
+    const fields = new URLSearchParams(new FormData(form));
+    fields.set("body", text);
+    const answer = await fetch(form.action, { method: "POST", body: fields, redirect: "manual", keepalive: isLeaving === true }).catch(() => null);
+    isSending = false;
+    if (answer?.ok) await saved(text, await answer.json().catch(() => ({})));
+    else if (answer?.status === 409) await merge(await answer.json().catch(() => null));
+    else later();
+  }
+
+  async function saved(text, told) {
+    savedText = text;
+    patience = 1000;
+    if (told.version !== undefined) version.value = told.version;
+    if (field.value === savedText) {
+      forget();
+      show("saved");
+    } else changed();
+  }
+
+  /** Another window was faster: both texts stand in the field, and the person decides. */
+  function merge(newer) {
+    if (!newer) return later();
+    version.value = newer.version;
+    savedText = newer.body;
+    join(newer.body);
+    show("conflict");
+    if (field.value !== savedText) timer = setTimeout(save, longestWait);
+  }
+
+  function join(other) {
+    if (field.value === other || field.value.includes(other)) return;
+    if (other.includes(field.value)) field.value = other;
+    else field.value = `${other}\n\n${field.value}`;
+  }
+
+  function later() {
+    keep();
+    show("kept");
+    timer = setTimeout(save, patience);
+    patience = Math.min(patience * 2, 10000);
+  }
+
+  function bringBack() {
+    let draft = null;
+    try {
+      draft = JSON.parse(sessionStorage.getItem(place));
+    } catch {
+      return;
+    }
+    if (!draft || draft.text === field.value) return forget();
+    if (draft.version === version.value) field.value = draft.text;
+    else join(draft.text);
+    changed();
+  }
+
+  field.addEventListener("input", changed);
+  field.addEventListener("blur", () => save());
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    save();
+  });
+  addEventListener("online", () => save());
+  addEventListener("pagehide", () => save(true));
+  document.addEventListener("visibilitychange", () => document.hidden && save(true));
+  bringBack();
+}

@@ -1,0 +1,84 @@
+// Counts the step's clock against the server's time; nothing ticks over the wire.
+import { speak } from "./markup.js";
+
+let skew = null;
+let timer = 0;
+let lastState = null;
+
+/** Server time minus ours. A message that travelled fast knows best, so the largest difference counts. */
+function learn(serverNow, receivedAt) {
+  const difference = serverNow - receivedAt;
+  if (skew === null || difference > skew || skew - difference > 5000) skew = difference;
+}
+
+const serverTime = () => Date.now() + (skew ?? 0);
+
+function face(milliseconds) {
+  const over = milliseconds < 0;
+  const seconds = over ? Math.floor(-milliseconds / 1000) : Math.ceil(milliseconds / 1000);
+  return `${over ? "+" : ""}${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}
+
+const plain = (milliseconds) => face(Math.max(0, milliseconds));
+
+function setText(element, text) {
+  if (element && element.textContent !== text) element.textContent = text;
+}
+
+/** Begins anew after the page was loaded or renewed. */
+export function startClock(receivedAt = Date.now()) {
+  clearTimeout(timer);
+  const clock = document.querySelector("[data-clock-face]");
+  if (!clock) {
+    lastState = null;
+    return;
+  }
+  learn(Number(clock.dataset.now), receivedAt);
+  if (clock.dataset.paused === "yes") {
+    lastState = "paused";
+    return;
+  }
+  tick(true);
+}
+
+function tick(isFirst) {
+  const clock = document.querySelector("[data-clock-face]");
+  if (!clock) return;
+  const { now, ends, warns, length } = clock.dataset;
+  const time = serverTime();
+  const remaining = ends - time;
+  const state = remaining < 0 ? "over" : time >= warns ? "near" : "running";
+  setText(clock.querySelector("[data-clock-time]"), face(remaining));
+  const word = clock.querySelector("[data-clock-word]");
+  setText(word, word.dataset[state === "running" ? "left" : state]);
+  document.querySelector("[data-table]")?.setAttribute("data-clock", state);
+  const part = Math.max(0, Math.min(1000, Math.round((remaining / length) * 1000)));
+  document.querySelector("[data-clock-ring]")?.setAttribute("stroke-dasharray", `${part} 1000`);
+  growArc(time - now);
+  countLosses(-remaining);
+  if (!isFirst && state !== lastState) {
+    if (state === "near") speak(word.dataset.near);
+    if (state === "over") speak(document.querySelector("[data-room]")?.dataset.timeUp);
+  }
+  lastState = state;
+  // To the next change of the second, and a little over it.
+  timer = setTimeout(tick, (((remaining % 1000) + 1000) % 1000) + 20);
+}
+
+function growArc(since) {
+  const arc = document.querySelector("[data-arc]");
+  if (!arc || arc.dataset.growing !== "yes") return;
+  const held = Number(arc.dataset.held) + since;
+  const attributed = Number(arc.dataset.attributed) + since;
+  if (attributed > 0) arc.setAttribute("stroke-dasharray", `${Math.round((held / attributed) * 1000)} 1000`);
+}
+
+/** What running over takes from later items, counted on from what the server said. */
+function countLosses(over) {
+  const line = document.querySelector("[data-pressure]");
+  if (!line || over <= 0) return;
+  const more = over - Number(line.dataset.over) - Number(line.dataset.buffer);
+  if (more <= 0) return;
+  line.hidden = false;
+  setText(line, line.dataset.sentence.replace("{time}", plain(Number(line.dataset.lost) + more)));
+}

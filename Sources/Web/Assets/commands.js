@@ -1,0 +1,79 @@
+// Sends the room's buttons and small forms without leaving the page. Each command has a key, so that a repeated one is done once.
+import { parse, speak } from "./markup.js";
+
+const room = document.querySelector("[data-room]");
+let told = null;
+let renewedAt = 0;
+
+function tell(sentence) {
+  if (!told) {
+    told = document.createElement("p");
+    told.className = "told";
+    room.append(told);
+  }
+  told.textContent = sentence;
+  told.hidden = !sentence;
+  if (sentence) speak(sentence);
+  clearTimeout(told.timer);
+  told.timer = setTimeout(() => (told.hidden = true), 8000);
+}
+
+/** What is wrong, in the server's own words. */
+async function sentenceOf(answer) {
+  const page = parse(await answer.text());
+  const found = page.querySelector("main .notice li, main .wrong, main p, main h1");
+  return found?.textContent.trim() || room.dataset.notSent;
+}
+
+async function send(address, fields) {
+  for (let attempt = 0; ; attempt++) {
+    const answer = await fetch(address, { method: "POST", body: fields, redirect: "manual" }).catch(() => null);
+    const isAway = !answer || answer.status === 503;
+    if (!isAway || attempt === 3) return answer;
+    await new Promise((done) => setTimeout(done, 400 * 3 ** attempt));
+  }
+}
+
+async function submit(form, button) {
+  const fields = new URLSearchParams(new FormData(form, button));
+  fields.set("key", crypto.randomUUID());
+  const address = button?.hasAttribute("formaction") ? button.formAction : form.action;
+  const sender = button ?? form;
+  if (sender.getAttribute("aria-busy") === "true") return;
+  sender.setAttribute("aria-busy", "true");
+  try {
+    const answer = await send(address, fields);
+    if (!answer) tell(room.dataset.notSent);
+    else if (answer.ok || answer.type === "opaqueredirect") {
+      tell("");
+      if (form.hasAttribute("data-clears")) clear(form);
+    } else tell(await sentenceOf(answer));
+  } finally {
+    sender.removeAttribute("aria-busy");
+  }
+}
+
+function clear(form) {
+  for (const field of form.elements) {
+    if (field.type !== "hidden" && "value" in field && field.nodeName !== "BUTTON") field.value = "";
+  }
+}
+
+export function listen() {
+  if (!room) return;
+  let main = null;
+  document.addEventListener("room-renewed", () => {
+    const button = document.querySelector("[data-main]");
+    const action = button && `${button.formAction} ${button.value}`;
+    if (action !== main) renewedAt = performance.now();
+    main = action;
+  });
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.id !== "commands" && !form.hasAttribute("data-command")) return;
+    event.preventDefault();
+    // The second half of a double tap must not hit the button that has just taken the place of the first.
+    if (event.submitter?.hasAttribute("data-main") && performance.now() - renewedAt < 700) return;
+    submit(form, event.submitter);
+  });
+}

@@ -1,0 +1,61 @@
+// The wall: the table for the projector, in letters that the last row reads, without a private word and without a control.
+import Domain
+import HTML
+
+struct WallPage {
+  let scene: RoomScene
+
+  private var view: RoomView { scene.view }
+
+  var markup: Markup {
+    """
+    <div class="wall" data-room data-events="\(scene.address)/wall/events" data-seq="\(view.seq)" data-lost="\(scene.say("table.live.lost"))" data-ended="\(scene.say("table.live.ended"))" data-time-up="\(scene.say("table.live.timeUp"))">
+    <p class="connection" data-connection hidden></p>
+    \(WallPage.fragment(scene))
+    </div>
+
+    """
+  }
+
+  static func fragment(_ scene: RoomScene) -> Markup {
+    let page = WallPage(scene: scene)
+    return """
+      <div id="part-wall" data-part class="wall-parts">
+      <div class="wall-table">\(TablePicture(scene: scene).markup)</div>
+      <div class="wall-words">
+      \(page.words)</div>
+      </div>
+
+      """
+  }
+
+  private var words: Markup {
+    guard let step = view.step else {
+      return "<p class=\"wall-item\">\(scene.groupName)</p><h1>\(view.phase == .held ? scene.say("table.isHeld") : scene.say("table.notOpen"))</h1>"
+    }
+    let round: Markup =
+      step.rounds > 1 && step.round > 0
+      ? " <span class=\"wall-round\">· \(scene.say("table.round", ["round": String(step.round), "rounds": String(step.rounds)]))</span>" : ""
+    return """
+      <p class="wall-item">\(scene.groupName)\(round)</p>
+      <h1>\(step.itemTitle)</h1>
+      <p class="wall-do" data-say-when-new>\(step.instruction)</p>
+      <p class="wall-floor">\(RoomParts(scene: scene).floorSentence)</p>
+      \(next)\(cards)
+      """
+  }
+
+  private var next: Markup {
+    guard let next = view.next else { return "" }
+    return "<p class=\"wall-next\">\(scene.say("table.next", ["title": next.title, "minutes": scene.minutes(next.seconds)]))</p>"
+  }
+
+  /// The newest cards; older ones lie on the table of each member's own screen.
+  private var cards: Markup {
+    guard !view.cards.isEmpty else { return "" }
+    let newest = view.cards.suffix(3).reversed().map { card -> Markup in
+      "<li class=\"card\"><p class=\"card-text\">\(card.text)</p></li>"
+    }
+    return "<ul class=\"cards\" aria-label=\"\(scene.say("table.cards.heading"))\">\(newest)</ul>"
+  }
+}
