@@ -5,18 +5,6 @@ import Database
 import Domain
 import Messages
 import Store
-import Synchronization
-
-/// A clock that a test sets.
-package final class TestClock: Sendable {
-  private let instant: Mutex<Instant>
-
-  package init(_ start: Instant) { instant = Mutex(start) }
-
-  package var now: Instant { instant.withLock { $0 } }
-  package func set(_ new: Instant) { instant.withLock { $0 = new } }
-  package func advance(_ span: Span) { instant.withLock { $0 = $0 + span } }
-}
 
 package struct TableHouse: Sendable {
   package let house: House
