@@ -12,6 +12,7 @@ package enum Site {
     addOfficePages(to: &table)
     addPeoplePages(to: &table)
     addGroupPages(to: &table)
+    addRoomPages(to: &table)
     return table
   }
 

@@ -14,6 +14,22 @@ package enum RoomSignal: Sendable {
   case tick
 }
 
+/// One listener: what it is told, and a way to remind it of the time.
+package struct RoomListening: Sendable {
+  package let signals: AsyncStream<RoomSignal>
+  fileprivate let continuation: AsyncStream<RoomSignal>.Continuation
+
+  /// A tick that finds no room is no loss.
+  package func tick() { continuation.yield(.tick) }
+
+  package func end() { continuation.finish() }
+
+  fileprivate init(signals: AsyncStream<RoomSignal>, continuation: AsyncStream<RoomSignal>.Continuation) {
+    self.signals = signals
+    self.continuation = continuation
+  }
+}
+
 /// The listeners of this process, by session. What a listener does not fetch in time is not kept for it for ever: after
 /// `patience` signals its stream ends, its browser comes back, and it gets what it missed from the log.
 package final class LiveEvents: Sendable {
@@ -28,8 +44,8 @@ package final class LiveEvents: Sendable {
 
   package init() {}
 
-  /// Everything that is told from now on. The stream ends when the listener was too slow; it stops listening when it is let go.
-  package func listen(to session: ID<Session>) -> AsyncStream<RoomSignal> {
+  /// Everything that is told from now on. The stream ends when the listener was too slow; listening ends when it is let go.
+  package func listen(to session: ID<Session>) -> RoomListening {
     let (stream, continuation) = AsyncStream<RoomSignal>.makeStream(bufferingPolicy: .bufferingOldest(LiveEvents.patience))
     let number = listeners.withLock { listeners in
       listeners.next += 1
@@ -37,26 +53,18 @@ package final class LiveEvents: Sendable {
       return listeners.next
     }
     continuation.onTermination = { [weak self] _ in self?.forget(number, of: session) }
-    return stream
+    return RoomListening(signals: stream, continuation: continuation)
   }
 
-  package func tell(_ news: RoomNews) { send(.news(news), to: news.room.sessionID) }
-
-  /// Reminds every listener of a session, and of all sessions without one.
-  package func tick(_ session: ID<Session>? = nil) {
-    let sessions = session.map { [$0] } ?? listeners.withLock { Array($0.bySession.keys) }
-    for session in sessions { send(.tick, to: session) }
+  package func tell(_ news: RoomNews) {
+    let continuations = listeners.withLock { $0.bySession[news.room.sessionID].map { Array($0.values) } ?? [] }
+    for continuation in continuations {
+      // News that find no room would leave a gap: the stream ends instead.
+      if case .dropped = continuation.yield(.news(news)) { continuation.finish() }
+    }
   }
 
   package func count(of session: ID<Session>) -> Int { listeners.withLock { $0.bySession[session]?.count ?? 0 } }
-
-  private func send(_ signal: RoomSignal, to session: ID<Session>) {
-    let continuations = listeners.withLock { $0.bySession[session].map { Array($0.values) } ?? [] }
-    for continuation in continuations {
-      // A tick that finds no room is no loss; news that find none are, so the stream ends rather than have a gap.
-      if case .dropped(.news) = continuation.yield(signal) { continuation.finish() }
-    }
-  }
 
   private func forget(_ number: Int, of session: ID<Session>) {
     listeners.withLock { listeners in

@@ -57,18 +57,6 @@ extension House {
     }
   }
 
-  /// The events after the one that somebody saw last, and the room after them, out of one transaction.
-  package func roomTail(_ id: ID<Session>, after seq: Int, limit: Int, asWall: Bool, as actor: Actor) async throws -> (
-    state: RoomState, events: [NumberedEvent]
-  ) {
-    let now = now()
-    return try await engine.read { [rooms] tx in
-      let state = try tx.roomState(of: id, asWall: asWall, cached: rooms.room(id), as: actor, at: now)
-      let isWithinReach = seq >= 0 && seq < state.room.seq && state.room.seq - seq <= limit
-      return (state, isWithinReach ? try tx.events(of: id, after: seq) : [])
-    }
-  }
-
   /// Does what somebody wants in a room and answers with the number of the newest event, once it is on disk.
   /// A command that comes again with the same `key` gets its first answer and does nothing.
   @discardableResult
@@ -110,6 +98,12 @@ struct CommandKey: Sendable {
   }
 }
 
+extension RoomViewer {
+  static func of(_ actor: Actor, _ relations: Set<Relation>, asWall: Bool) -> RoomViewer {
+    asWall ? .wall : relations.contains(.facilitator) ? .facilitator(actor.personID) : .member(actor.personID)
+  }
+}
+
 extension Transaction {
   /// The session and what the actor is to it, if they may do this; a session of another program is as unknown as none.
   func session(_ id: ID<Session>, for deed: Deed, as actor: Actor, at now: Instant) throws -> (session: Session, relations: Set<Relation>) {
@@ -123,8 +117,7 @@ extension Transaction {
     let (session, relations) = try session(id, for: asWall ? .lookAtWall : .followRoom, as: actor, at: now)
     guard let group = try group(session.groupID) else { throw Refusal.notFound }
     let room = try room(of: session, cached: cached)
-    let viewer: RoomViewer =
-      asWall ? .wall : relations.contains(.facilitator) ? .facilitator(actor.personID) : .member(actor.personID)
+    let viewer = RoomViewer.of(actor, relations, asWall: asWall)
     let people = room.seats.map(\.personID) + (room.facilitatorID.map { [$0] } ?? [])
     let names = try persons(people).reduce(into: [:]) { $0[$1.id] = $1.fullName }
     return RoomState(session: session, group: group, viewer: viewer, room: room, names: names)

@@ -17,7 +17,7 @@ extension RoomTurn {
       guard isMember else { throw Problem("commitment", "room.commitment.membersOnly") }
       let text = try RoomTurn.tidy(text, field: "commitment", limit: 300)
       let day = byDate?.trimmingCharacters(in: .whitespaces)
-      if let day, !day.isEmpty, !RoomTurn.isDay(day) { throw Problem("by-date", "room.commitment.noDay") }
+      if let day, !day.isEmpty, !RoomTurn.isDay(day) { throw Problem("byDate", "room.commitment.noDay") }
       guard room.commitments.count(where: { $0.ownerID == actor }) < 5 else { throw Problem("commitment", "room.commitment.tooMany") }
       guard !room.commitments.contains(where: { $0.id == id }) else { return }
       record(.commitmentNamed(RoomCommitment(id: id, ownerID: actor, text: text, byDate: day.flatMap { $0.isEmpty ? nil : $0 })))

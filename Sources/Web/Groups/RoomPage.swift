@@ -74,7 +74,7 @@ struct RoomPage {
     return """
       <form class="form side-form" method="post" action="\(scene.address)/cards" data-command data-clears>
       \(token)\(keyField)
-      \(textArea(Field("text", scene.say("table.cards.putField"), value: typed.card, whoSees: .room, scope: "card-", corrections), rows: 2))
+      \(textArea(Field("card", scene.say("table.cards.putField"), value: typed.card, whoSees: .room, scope: "card-", corrections), rows: 2))
       \(buttons { submitButton(scene.say("table.cards.put"), .quiet) })</form>
 
       """
@@ -85,7 +85,7 @@ struct RoomPage {
     return """
       <form class="form side-form" id="commitment" method="post" action="\(scene.address)/commitments" data-command data-clears>
       \(token)\(keyField)
-      \(textField(Field("text", scene.say("table.commitments.nameField"), value: typed.commitment, hint: scene.say("table.commitments.nameHint"), whoSees: .room, scope: "commitment-", corrections)))
+      \(textField(Field("commitment", scene.say("table.commitments.nameField"), value: typed.commitment, hint: scene.say("table.commitments.nameHint"), whoSees: .room, scope: "commitment-", corrections)))
       \(textField(Field("byDate", scene.say("table.commitments.dateField"), value: typed.byDate, optional: true, corrections), .date))
       \(buttons { submitButton(scene.say("table.commitments.submit"), .quiet) })</form>
 

@@ -7,8 +7,8 @@
 //   attendance   arrive, comingLate, absent, leave, comeBack = <person id>
 //   floor        take=yes · ask=yes · withdraw=yes · pass=own | facilitator | <person id> · give=facilitator | <person id>
 //   headcount    present=4
-//   cards        text=… · keep, unkeep, takeBack = <card id>
-//   commitments  text=…&byDate=2026-11-20 · pass=yes · takeBack = <commitment id> · done, partly, notYet, changed, released = <carried id>
+//   cards        card=… · keep, unkeep, takeBack = <card id>
+//   commitments  commitment=…&byDate=2026-11-20 · pass=yes · takeBack = <commitment id> · done, partly, notYet, changed, released = <carried id>
 //   closure      close=yes
 //   writing      body=…&version=3
 // Each carries the form token and `key`, a fresh UUID with which a repeated command is done once.

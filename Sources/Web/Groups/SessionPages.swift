@@ -3,6 +3,7 @@ import Actions
 import Domain
 import HTML
 import HTTP
+import HTTPTypes
 import Store
 
 enum SessionPages {
@@ -11,20 +12,23 @@ enum SessionPages {
     let plan = try await visit.house.sessionPlan(id, as: visit.actor)
     switch plan.session.status {
     case .planned, .cancelled: return page(plan, visit)
-    case .live, .closing: return page(plan, visit)
+    case .live, .closing: return try await RoomPages.show(visit)
     case .held: return .redirect("/sessions/\(id)/record")
     }
   }
 
-  private static func page(_ plan: SessionPlan, _ visit: Visit) -> Reply {
+  /// `problem` and `typed` are those of the form that opens the room.
+  static func page(
+    _ plan: SessionPlan, _ visit: Visit, _ problem: Problem? = nil, _ typed: Form = Form(), status: HTTPResponse.Status = .ok
+  ) -> Reply {
     let when = Moments(visit.house.catalogue, zone: plan.group.zone)
     let body = joined([
       plan.session.cancelledReason.map { notice(.note, visit.say("sessions.page.cancelledBecause", ["reason": $0])) } ?? "",
-      opening(plan, visit), whenAndWhere(plan, when, visit), agenda(plan, when, visit),
+      opening(plan, visit, problem, typed), whenAndWhere(plan, when, visit), agenda(plan, when, visit),
       section(visit.say("groups.home.people")) { peopleRows(plan.people, when, visit) },
     ])
     return visit.page(
-      visit.say("sessions.page.titleOf", ["group": plan.group.name]), lead: lead(plan, when, visit),
+      visit.say("sessions.page.titleOf", ["group": plan.group.name]), status: status, lead: lead(plan, when, visit),
       back: Shell.Link(address: "/groups/\(plan.group.id)", label: plan.group.name), body)
   }
 
@@ -34,10 +38,10 @@ enum SessionPages {
     return visit.say("sessions.page.lead", ["when": moment, "minutes": String(plan.session.minutes)])
   }
 
-  private static func opening(_ plan: SessionPlan, _ visit: Visit) -> Markup {
+  private static func opening(_ plan: SessionPlan, _ visit: Visit, _ problem: Problem?, _ typed: Form) -> Markup {
     guard plan.session.status == .planned else { return "" }
     guard plan.isFacilitator else { return remark(visit.say("sessions.page.waiting")) }
-    return ""
+    return RoomOpeningForm.markup(plan, problem, typed, visit)
   }
 
   private static func whenAndWhere(_ plan: SessionPlan, _ when: Moments, _ visit: Visit) -> Markup {

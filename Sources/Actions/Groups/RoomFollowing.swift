@@ -1,0 +1,79 @@
+// Following a room as it happens: every event once and in order, from where the follower left off, and only while they may.
+import Database
+import Domain
+import Store
+
+/// What a follower is brought: the events they do not know yet, in order, and the room after the last of them.
+package struct RoomUpdate: Sendable {
+  /// Empty where the room was too far ahead to tell each event; the state says it all then.
+  package let events: [NumberedEvent]
+  package let state: RoomState
+}
+
+/// One follower of a room, such as an open stream. Used by one task at a time.
+package struct RoomFollower: Sendable {
+  private let house: House
+  private let session: ID<Session>
+  private let signedIn: SignedIn
+  private let asWall: Bool
+  private var state: RoomState
+  /// The number of the newest event that the follower knows; `nil` before the first update.
+  package private(set) var known: Int?
+
+  /// More than this many events are not told one by one.
+  package static let reach = 256
+
+  init(house: House, session: ID<Session>, signedIn: SignedIn, asWall: Bool, state: RoomState, known: Int?) {
+    self.house = house
+    self.session = session
+    self.signedIn = signedIn
+    self.asWall = asWall
+    self.state = state
+    self.known = known
+  }
+
+  /// What happened since the follower was here last; `nil` where they know all of it. Begin with this one, after listening has begun.
+  package mutating func catchUp() async throws -> RoomUpdate? {
+    let now = house.now()
+    let (new, events) = try await house.engine.read { [self] tx -> (RoomState, [NumberedEvent]) in
+      let state = try tx.roomState(of: session, asWall: asWall, cached: house.rooms.room(session), as: signedIn.actor, at: now)
+      guard let known, known >= 0, known < state.room.seq, state.room.seq - known <= RoomFollower.reach else { return (state, []) }
+      return (state, try tx.events(of: session, after: known))
+    }
+    state = new
+    if known == new.room.seq { return nil }
+    known = new.room.seq
+    return RoomUpdate(events: events, state: new)
+  }
+
+  /// What these news add. News may come in the other order than they were committed: what is missing is fetched from the log.
+  package mutating func take(_ news: RoomNews) async throws -> RoomUpdate? {
+    guard let first = news.events.first, let known else { return try await catchUp() }
+    guard news.room.seq > known else { return nil }
+    guard first.seq == known + 1 else { return try await catchUp() }
+    self.known = news.room.seq
+    state = RoomState(session: state.session, group: state.group, viewer: state.viewer, room: news.room, names: state.names)
+    // The first event names who sits at the table.
+    if known == 0 { state = try await house.room(session, asWall: asWall, as: signedIn.actor) }
+    return RoomUpdate(events: news.events, state: state)
+  }
+
+  /// Whether the follower may still follow, as who they were when they began: still signed in, still in the group.
+  package func mayStillFollow() async throws -> Bool {
+    guard try await house.isStillSignedIn(signedIn.signInID) else { return false }
+    let now = house.now()
+    return try await house.engine.read { [self] tx in
+      let relations = try tx.relations(of: signedIn.actor, toSession: session, at: now)
+      return Permission.verdict(asWall ? .lookAtWall : .followRoom, relations) == .allowed
+        && RoomViewer.of(signedIn.actor, relations, asWall: asWall) == state.viewer
+    }
+  }
+}
+
+extension House {
+  /// A follower of the room who knows everything up to `seq`, or nothing.
+  package func follower(of id: ID<Session>, after seq: Int?, asWall: Bool, as signedIn: SignedIn) async throws -> RoomFollower {
+    let state = try await room(id, asWall: asWall, as: signedIn.actor)
+    return RoomFollower(house: self, session: id, signedIn: signedIn, asWall: asWall, state: state, known: seq)
+  }
+}

@@ -1,0 +1,29 @@
+// The way into the room for the facilitator: who is here now, and the button that opens it.
+import Actions
+import Domain
+import HTML
+import HTTP
+
+enum RoomOpeningForm {
+  /// Everybody stands as here until the facilitator says otherwise.
+  static func markup(_ plan: SessionPlan, _ problem: Problem?, _ typed: Form, _ visit: Visit) -> Markup {
+    let corrections = Corrections(problem, visit.house.catalogue)
+    let choices = [
+      Choice("here", visit.say("room.open.here")), Choice("late", visit.say("room.open.late")), Choice("absent", visit.say("room.open.absent")),
+    ]
+    return section(visit.say("room.open.heading"), id: "opening") {
+      postForm("/sessions/\(plan.session.id)/opening", token: visit.formToken) {
+        corrections.summary
+        "<div class=\"seats-to-come\" id=\"field-present\">\n"
+        joined(
+          plan.people.members.map { member in
+            let name = "seat-\(member.person)"
+            let value = typed[name].isEmpty ? "here" : typed[name]
+            return radioField(Field(name, member.fullName, value: value, corrections), choices)
+          })
+        "</div>\n"
+        buttons { submitButton(visit.say("room.open.button")) }
+      }
+    }
+  }
+}

@@ -1,0 +1,102 @@
+// The live room over HTTP: its page, its commands, and the own writing beside it.
+import Actions
+import Domain
+import Foundation
+import HTML
+import HTTP
+import HTTPTypes
+import Store
+
+enum RoomPages {
+  /// The page of a session that runs.
+  static func show(_ visit: Visit) async throws -> Reply {
+    let id = try visit.id(as: Session.self)
+    return try await page(
+      visit, .ok, RoomTyped(), writing: try await visit.house.ownWriting(in: id, as: try visit.actor))
+  }
+
+  private static func page(
+    _ visit: Visit, _ status: HTTPResponse.Status, _ typed: RoomTyped, writing: Writing, asTyped: String? = nil
+  ) async throws -> Reply {
+    let state = try await visit.house.room(try visit.id(), as: visit.actor)
+    let room = RoomPage(
+      scene: RoomScene(state, visit), writing: OwnWriting(body: asTyped ?? writing.body, version: writing.version), typed: typed,
+      token: visit.formToken, key: UUID().uuidString.lowercased())
+    return visit.page(
+      visit.say("room.page.title", ["group": state.group.name]), status: status, frame: .room,
+      back: Shell.Link(address: "/groups/\(state.group.id)", label: state.group.name), modules: [], room.markup)
+  }
+
+  /// One command: a script gets the number of the newest event, a browser without one gets the room again.
+  static func command(_ read: @escaping @Sendable (Form) throws -> RoomWish) -> @Sendable (Visit) async throws -> Reply {
+    { visit in
+      let id = try visit.id(as: Session.self)
+      let form = try await visit.form()
+      do {
+        let wish = try read(form)
+        let seq = try await visit.house.act(wish, in: id, key: form["key"].isEmpty ? nil : form["key"], as: visit.actor)
+        return visit.isFromScript ? .json(Array("{\"seq\":\(seq)}".utf8)) : .redirect("/sessions/\(id)")
+      } catch let problem as Problem {
+        return try await answer(problem, .unprocessableContent, form, visit)
+      } catch Refusal.stale(let sentence) {
+        return try await answer(Problem(lines: [Problem.Line(field: nil, sentence: sentence)]), .conflict, form, visit)
+      }
+    }
+  }
+
+  /// What is wrong, with the room as it is now and what was typed still in its field.
+  private static func answer(_ problem: Problem, _ status: HTTPResponse.Status, _ form: Form, _ visit: Visit) async throws -> Reply {
+    if visit.isFromScript { return .text(problem.lines.map { visit.say($0.sentence) }.joined(separator: "\n"), status: status) }
+    let id = try visit.id(as: Session.self)
+    let plan = try await visit.house.sessionPlan(id, as: visit.actor)
+    guard plan.session.status == .live || plan.session.status == .closing else {
+      return SessionPages.page(plan, visit, problem, form, status: status)
+    }
+    let typed = RoomTyped(card: form["card"], commitment: form["commitment"], byDate: form["byDate"], problem: problem)
+    return try await page(visit, status, typed, writing: try await visit.house.ownWriting(in: id, as: try visit.actor))
+  }
+
+  /// Autosave, and the button beside the field. Where a newer text is kept already, nothing is thrown away: a script gets the
+  /// newer one, a page shows both in the one field.
+  @Sendable static func write(_ visit: Visit) async throws -> Reply {
+    let id = try visit.id(as: Session.self)
+    let form = try await visit.form()
+    let body = RoomForms.writing(form)
+    do {
+      let version = try await visit.house.keepWriting(body, after: form.integer("version") ?? 0, in: id, as: visit.actor)
+      return visit.isFromScript ? .json(Array("{\"version\":\(version)}".utf8)) : .redirect("/sessions/\(id)#writing")
+    } catch let newer as NewerWriting {
+      let both = newer.kept.body + "\n\n" + body
+      if visit.isFromScript { return .json(try JSONEncoder().encode(Conflict(version: newer.kept.version, body: newer.kept.body)).map { $0 }, status: .conflict) }
+      let typed = RoomTyped(problem: Problem("body", "room.writing.both"))
+      return try await page(visit, .conflict, typed, writing: newer.kept, asTyped: both)
+    } catch let problem as Problem {
+      if visit.isFromScript { return .text(problem.lines.map { visit.say($0.sentence) }.joined(separator: "\n"), status: .unprocessableContent) }
+      let kept = try await visit.house.ownWriting(in: id, as: visit.actor)
+      return try await page(visit, .unprocessableContent, RoomTyped(problem: problem), writing: kept, asTyped: body)
+    }
+  }
+
+  private struct Conflict: Encodable {
+    let version: Int
+    let body: String
+  }
+}
+
+extension Site {
+  static func addRoomPages(to table: inout RouteTable) {
+    table.post("/sessions/{id}/opening", .runRoom, on: .session, RoomPages.command(RoomForms.opening))
+    table.post("/sessions/{id}/steps", .runRoom, on: .session, RoomPages.command(RoomForms.steps))
+    table.post("/sessions/{id}/pauses", .runRoom, on: .session, RoomPages.command(RoomForms.pauses))
+    table.post("/sessions/{id}/minutes", .runRoom, on: .session, RoomPages.command(RoomForms.minutes))
+    table.post("/sessions/{id}/attendance", .runRoom, on: .session, RoomPages.command(RoomForms.attendance))
+    table.post("/sessions/{id}/headcount", .runRoom, on: .session, RoomPages.command(RoomForms.headcount))
+    table.post("/sessions/{id}/closure", .runRoom, on: .session, RoomPages.command(RoomForms.closure))
+    table.post("/sessions/{id}/floor", .takePartInRoom, on: .session, RoomPages.command(RoomForms.floor))
+    table.post("/sessions/{id}/cards", .takePartInRoom, on: .session, RoomPages.command(RoomForms.cards))
+    table.post("/sessions/{id}/commitments", .takePartInRoom, on: .session, RoomPages.command(RoomForms.commitments))
+    table.post("/sessions/{id}/writing", .writeInRoom, on: .session, RoomPages.write)
+    table.get("/sessions/{id}/events", .followRoom, on: .session, RoomStream.room)
+    table.get("/sessions/{id}/wall/events", .lookAtWall, on: .session, RoomStream.wall)
+  }
+}

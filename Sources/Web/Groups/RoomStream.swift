@@ -1,0 +1,78 @@
+// The open stream of a room: each event's number once and in order, with the newest picture for this one viewer.
+import Actions
+import Domain
+import HTML
+import HTTP
+
+/// `id` is always the number of an event. `room` carries every part of the page in its newest state; `number` stands for an event
+/// that came together with a newer one, so that a browser that is cut off in between knows exactly how far it came; `ended` says
+/// that this viewer may not follow any more.
+struct RoomStream {
+  let visit: Visit
+  let session: ID<Session>
+  let asWall: Bool
+
+  static let tickSeconds = 3
+  static let heartbeatEvery = 5
+
+  @Sendable static func room(_ visit: Visit) async throws -> Reply { try await open(visit, asWall: false) }
+  @Sendable static func wall(_ visit: Visit) async throws -> Reply { try await open(visit, asWall: true) }
+
+  private static func open(_ visit: Visit, asWall: Bool) async throws -> Reply {
+    guard let signedIn = visit.signedIn else { throw Refusal.signedOut }
+    let session = try visit.id(as: Session.self)
+    // A page says with `seen` what it was drawn from; a browser that comes back says it with the header, which is newer.
+    let seen = (visit.header("Last-Event-ID") ?? visit.query("seen")).flatMap(Int.init)
+    let follower = try await visit.house.follower(of: session, after: seen, asWall: asWall, as: signedIn)
+    let stream = RoomStream(visit: visit, session: session, asWall: asWall)
+    return .eventStream { writer in try await stream.run(follower, writer) }
+  }
+
+  private func run(_ follower: RoomFollower, _ writer: EventWriter) async throws {
+    let listening = visit.house.live.listen(to: session)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask {
+        while !Task.isCancelled {
+          try await Task.sleep(for: .seconds(RoomStream.tickSeconds))
+          listening.tick()
+        }
+      }
+      defer { group.cancelAll() }
+      try await follow(follower, listening, writer)
+    }
+  }
+
+  private func follow(_ follower: RoomFollower, _ listening: RoomListening, _ writer: EventWriter) async throws {
+    var follower = follower
+    var ticks = 0
+    try await writer.retry(milliseconds: 1_000)
+    if let update = try await follower.catchUp() { try await send(update, writer) }
+    for await signal in listening.signals {
+      // Asked before every update: whoever was removed hears nothing that came after.
+      guard try await follower.mayStillFollow() else {
+        try await writer.send(event: "ended", "")
+        return
+      }
+      switch signal {
+      case .news(let news): if let update = try await follower.take(news) { try await send(update, writer) }
+      case .tick:
+        ticks += 1
+        if ticks % RoomStream.heartbeatEvery == 0 { try await writer.heartbeat() }
+      }
+    }
+  }
+
+  private func send(_ update: RoomUpdate, _ writer: EventWriter) async throws {
+    for event in update.events.dropLast() { try await writer.send(id: String(event.seq), event: "number", "") }
+    let scene = RoomScene(update.state, visit)
+    try await writer.send(id: String(update.state.room.seq), event: "room", RoomPage.fragment(scene))
+  }
+}
+
+extension RoomScene {
+  init(_ state: RoomState, _ visit: Visit) {
+    self.init(
+      state.view(at: visit.house.now()), names: state.names, groupName: state.group.name, zone: state.group.zone,
+      catalogue: visit.house.catalogue)
+  }
+}
