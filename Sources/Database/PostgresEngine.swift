@@ -65,16 +65,6 @@ package final class PostgresEngine: Engine {
     }
   }
 
-  /// A statement that PostgreSQL runs only outside a transaction (`CREATE DATABASE`).
-  package func outside(_ statement: SQL) async throws {
-    try await threads.runIfActive { [self] in
-      let connection = try begin(.read)
-      try connection.commit()
-      defer { giveBack(connection) }
-      try connection.command(statement.text)
-    }
-  }
-
   /// A request that has waited this long for a thread is answered "not now" rather than served to a browser that has gone.
   private static let patience = Duration.seconds(10)
 

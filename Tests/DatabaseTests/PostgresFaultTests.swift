@@ -17,7 +17,7 @@ import TestSupport
   private func endOthers(_ address: String) async throws {
     let other = PostgresEngine(address: address, connections: 1)
     try await other.read {
-      _ = try $0.rows("SELECT pg_terminate_backend(pid) AS done FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()")
+      _ = try $0.rows("SELECT pg_terminate_backend(pid) AS done FROM pg_stat_activity WHERE application_name = current_setting('application_name') AND pid <> pg_backend_pid()")
     }
     await other.close()
     try await Task.sleep(for: .milliseconds(100))
