@@ -2,22 +2,6 @@
 import Database
 import Domain
 
-/// What one person wrote for themselves in one session.
-package struct Writing: Equatable, Sendable {
-  package let body: String
-  /// Counts the saves; 0 before the first.
-  package let version: Int
-  package let updatedAt: Instant?
-
-  package init(body: String, version: Int, updatedAt: Instant?) {
-    self.body = body
-    self.version = version
-    self.updatedAt = updatedAt
-  }
-
-  package static let empty = Writing(body: "", version: 0, updatedAt: nil)
-}
-
 extension Transaction {
   package func writing(in session: ID<Session>, of author: ID<Person>) throws -> Writing {
     try row("SELECT body, version, updated_at FROM writing WHERE session_id = \(session) AND person_id = \(author)").map {

@@ -5,7 +5,6 @@ import Foundation
 import HTML
 import HTTP
 import HTTPTypes
-import Store
 
 enum RoomPages {
   /// The page of a session that runs.
@@ -24,7 +23,13 @@ enum RoomPages {
       token: visit.formToken, key: UUID().uuidString.lowercased())
     return visit.page(
       visit.say("room.page.title", ["group": state.group.name]), status: status, frame: .room,
-      back: Shell.Link(address: "/groups/\(state.group.id)", label: state.group.name), modules: [], room.markup)
+      back: Shell.Link(address: "/groups/\(state.group.id)", label: state.group.name), modules: ["room.js"], room.markup)
+  }
+
+  @Sendable static func wall(_ visit: Visit) async throws -> Reply {
+    let state = try await visit.house.room(try visit.id(), asWall: true, as: visit.actor)
+    return visit.page(
+      visit.say("room.page.title", ["group": state.group.name]), frame: .wall, modules: ["room.js"], WallPage(scene: RoomScene(state, visit)).markup)
   }
 
   /// One command: a script gets the number of the newest event, a browser without one gets the room again.
@@ -46,7 +51,6 @@ enum RoomPages {
 
   /// What is wrong, with the room as it is now and what was typed still in its field.
   private static func answer(_ problem: Problem, _ status: HTTPResponse.Status, _ form: Form, _ visit: Visit) async throws -> Reply {
-    if visit.isFromScript { return .text(problem.lines.map { visit.say($0.sentence) }.joined(separator: "\n"), status: status) }
     let id = try visit.id(as: Session.self)
     let plan = try await visit.house.sessionPlan(id, as: visit.actor)
     guard plan.session.status == .live || plan.session.status == .closing else {
@@ -71,7 +75,6 @@ enum RoomPages {
       let typed = RoomTyped(problem: Problem("body", "room.writing.both"))
       return try await page(visit, .conflict, typed, writing: newer.kept, asTyped: both)
     } catch let problem as Problem {
-      if visit.isFromScript { return .text(problem.lines.map { visit.say($0.sentence) }.joined(separator: "\n"), status: .unprocessableContent) }
       let kept = try await visit.house.ownWriting(in: id, as: visit.actor)
       return try await page(visit, .unprocessableContent, RoomTyped(problem: problem), writing: kept, asTyped: body)
     }
@@ -97,6 +100,7 @@ extension Site {
     table.post("/sessions/{id}/commitments", .takePartInRoom, on: .session, RoomPages.command(RoomForms.commitments))
     table.post("/sessions/{id}/writing", .writeInRoom, on: .session, RoomPages.write)
     table.get("/sessions/{id}/events", .followRoom, on: .session, RoomStream.room)
+    table.get("/sessions/{id}/wall", .lookAtWall, on: .session, RoomPages.wall)
     table.get("/sessions/{id}/wall/events", .lookAtWall, on: .session, RoomStream.wall)
   }
 }

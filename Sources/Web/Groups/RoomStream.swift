@@ -4,9 +4,9 @@ import Domain
 import HTML
 import HTTP
 
-/// `id` is always the number of an event. `room` carries every part of the page in its newest state; `number` stands for an event
-/// that came together with a newer one, so that a browser that is cut off in between knows exactly how far it came; `ended` says
-/// that this viewer may not follow any more.
+/// `id` is always the number of an event. A plain message carries every part of the page in its newest state; `number` stands for an
+/// event that came together with a newer one, so that a browser that is cut off in between knows exactly how far it came; `ended`
+/// says that this viewer may not follow any more.
 struct RoomStream {
   let visit: Visit
   let session: ID<Session>
@@ -21,9 +21,9 @@ struct RoomStream {
   private static func open(_ visit: Visit, asWall: Bool) async throws -> Reply {
     guard let signedIn = visit.signedIn else { throw Refusal.signedOut }
     let session = try visit.id(as: Session.self)
-    // A page says with `seen` what it was drawn from; a browser that comes back says it with the header, which is newer.
-    let seen = (visit.header("Last-Event-ID") ?? visit.query("seen")).flatMap(Int.init)
-    let follower = try await visit.house.follower(of: session, after: seen, asWall: asWall, as: signedIn)
+    // A page says with `since` what it was drawn from; a browser that comes back says it with the header, which is newer.
+    let since = (visit.header("Last-Event-ID") ?? visit.query("since")).flatMap(Int.init)
+    let follower = try await visit.house.follower(of: session, after: since, asWall: asWall, as: signedIn)
     let stream = RoomStream(visit: visit, session: session, asWall: asWall)
     return .eventStream { writer in try await stream.run(follower, writer) }
   }
@@ -65,7 +65,7 @@ struct RoomStream {
   private func send(_ update: RoomUpdate, _ writer: EventWriter) async throws {
     for event in update.events.dropLast() { try await writer.send(id: String(event.seq), event: "number", "") }
     let scene = RoomScene(update.state, visit)
-    try await writer.send(id: String(update.state.room.seq), event: "room", RoomPage.fragment(scene))
+    try await writer.send(id: String(update.state.room.seq), asWall ? WallPage.fragment(scene) : RoomPage.fragment(scene))
   }
 }
 
