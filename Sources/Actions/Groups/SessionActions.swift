@@ -103,8 +103,3 @@ extension House {
     }
   }
 }
-
-extension GroupPeople {
-  /// How many are counted on: the members, at least the two that a session needs.
-  var expected: Int { min(GroupSize.most, max(2, members.count)) }
-}

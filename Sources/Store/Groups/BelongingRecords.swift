@@ -2,26 +2,6 @@
 import Database
 import Domain
 
-/// The people of one group at one moment.
-package struct GroupPeople: Equatable, Sendable {
-  /// In the order in which they sit.
-  package var members: [GroupPerson] = []
-  package var facilitators: [GroupPerson] = []
-  /// Members whom the facilitator appraises at work: allowed, and told to both.
-  package var appraised: Set<ID<Person>> = []
-  /// Facilitators who also lead the program: the group is told.
-  package var leads: Set<ID<Person>> = []
-}
-
-/// Somebody who could become a member or facilitator.
-package struct Candidate: Equatable, Sendable {
-  package let person: Person
-  /// The groups they are a member of now.
-  package let groups: [String]
-
-  package var isCoach: Bool { person.coachKind != nil }
-}
-
 extension Transaction {
   /// Holds other changes of this group off until the transaction ends; says whether there is such a group that still meets.
   package func hold(group: ID<Group>) throws -> Bool {

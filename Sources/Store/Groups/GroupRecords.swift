@@ -2,21 +2,6 @@
 import Database
 import Domain
 
-/// A person in a group as lists and seats show them.
-package struct GroupPerson: Equatable, Sendable {
-  package let person: ID<Person>
-  package let fullName: String
-  package let coachKind: CoachKind?
-  package let belonging: Belonging
-
-  package init(person: ID<Person>, fullName: String, coachKind: CoachKind?, belonging: Belonging) {
-    self.person = person
-    self.fullName = fullName
-    self.coachKind = coachKind
-    self.belonging = belonging
-  }
-}
-
 extension Transaction {
   package func insert(_ group: Group) throws {
     try execute(

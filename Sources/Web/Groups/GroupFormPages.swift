@@ -4,7 +4,6 @@ import Domain
 import Foundation
 import HTML
 import HTTP
-import Store
 
 enum GroupFormPages {
   /// What was typed, as it goes back into the form.

@@ -3,7 +3,6 @@ import Actions
 import Domain
 import HTML
 import HTTP
-import Store
 
 struct GroupHomeView {
   let home: GroupHome

@@ -3,7 +3,6 @@ import Actions
 import Domain
 import HTML
 import HTTP
-import Store
 
 enum GroupPages {
   @Sendable static func list(_ visit: Visit) async throws -> Reply {

@@ -4,7 +4,6 @@ import Domain
 import HTML
 import HTTP
 import HTTPTypes
-import Store
 
 enum NormsPages {
   @Sendable static func show(_ visit: Visit) async throws -> Reply { try await page(nil, nil, .ok, visit) }

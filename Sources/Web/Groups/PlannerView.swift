@@ -1,10 +1,8 @@
 // What stands in the planner: does it fit, the items with their buttons, what would fit, and what there is to add.
 import Actions
-import Content
 import Domain
 import HTML
 import HTTP
-import Store
 
 struct PlannerView {
   let planner: Planner
