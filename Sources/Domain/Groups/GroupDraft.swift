@@ -10,6 +10,8 @@ package struct GroupDraft: Equatable, Sendable {
   package static let longestName = 80
   package static let rhythms = 1...12
   package static let lengths = 15...240
+  /// The zones by their names in the time zone data: nothing that is merely read as one, such as a path or an offset.
+  package static let zones = Set(TimeZone.knownTimeZoneIdentifiers + ["UTC"])
 
   package init(name: String, zone: String, rhythmWeeks: Int?, sessionMinutes: Int?) {
     self.name = TypedText.line(name)
@@ -37,7 +39,7 @@ package struct GroupDraft: Equatable, Sendable {
     if TypedText.isLonger(name, than: GroupDraft.longestName) {
       problem.add("name", Sentence("groups.form.nameLong", ["most": String(GroupDraft.longestName)]))
     }
-    if TimeZone(identifier: zone) == nil { problem.add("zone", Sentence("groups.form.zoneUnknown")) }
+    if !GroupDraft.zones.contains(zone) { problem.add("zone", Sentence("groups.form.zoneUnknown")) }
     let weeks = rhythmWeeks.flatMap { GroupDraft.rhythms.contains($0) ? $0 : nil }
     if weeks == nil { problem.add("rhythm", Sentence("groups.form.rhythm")) }
     let minutes = sessionMinutes.flatMap { GroupDraft.lengths.contains($0) ? $0 : nil }

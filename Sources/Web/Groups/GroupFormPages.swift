@@ -111,7 +111,7 @@ enum GroupFormPages {
     ])
   }
 
-  private static let zones = TimeZone.knownTimeZoneIdentifiers.sorted().map { Choice($0, $0.replacing("_", with: " ")) }
+  private static let zones = GroupDraft.zones.sorted().map { Choice($0, $0.replacing("_", with: " ")) }
 
   private static func draft(_ form: Form) -> GroupDraft {
     GroupDraft(name: form["name"], zone: form["zone"], rhythmWeeks: form.integer("rhythm"), sessionMinutes: form.integer("minutes"))
