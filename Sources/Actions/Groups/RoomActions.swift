@@ -165,7 +165,7 @@ extension Transaction {
   }
 
   /// Closing makes facts of the session: what was promised, what became of last time's promises, time with the floor.
-  private func keepWhatWasClosed(_ room: LiveRoom, of session: Session, at now: Instant) throws {
+  func keepWhatWasClosed(_ room: LiveRoom, of session: Session, at now: Instant) throws {
     try insert(room.commitments, of: session.id, in: session.groupID, at: now)
     try settle(room.carried, in: session.groupID)
     try insert(room.floorTime, of: room.attended, in: session.id)
