@@ -1,6 +1,7 @@
 // The options by which every command finds the database, and the way from them to an open house.
 import Actions
 import ArgumentParser
+import Content
 import Domain
 import Foundation
 import Messages
@@ -11,7 +12,8 @@ struct HouseOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "A PostgreSQL database instead of the embedded one; the environment variable FULCRUM_DATABASE says the same unseen.", valueName: "URL"))
+      "A PostgreSQL database instead of the embedded one; the environment variable FULCRUM_DATABASE says the same unseen.", valueName: "URL"
+    ))
   var database: String?
 
   @Flag(help: "Start even where the database may lose what was acknowledged: for tests only.")
@@ -28,15 +30,35 @@ struct HouseOptions: ParsableArguments {
 
   /// A house on a database of the newest schema. A server is `alone` on its file; a command runs beside it. The doctor looks at
   /// unsafe databases too, which is what a doctor is for.
-  func openHouse(_ settings: HouseSettings = HouseSettings(), alone: Bool = false, looksOnly: Bool = false) async throws -> House {
+  func openHouse(
+    _ settings: HouseSettings = HouseSettings(), alone: Bool = false, looksOnly: Bool = false,
+    library: Library = Library(protocols: [], templates: [])
+  ) async throws -> House {
     let catalogue = try Catalogue.english()
     do {
       let engine = try await EngineOpening.open(
         place(catalogue), alone: alone, unsafe: unsafe || looksOnly, at: House.systemClock())
-      return House(engine: engine, catalogue: catalogue, settings: settings, now: House.systemClock)
+      return House(engine: engine, catalogue: catalogue, settings: settings, library: library, now: House.systemClock)
     } catch let refusal as StartRefusal {
       let sentence = catalogue.say(refusal.sentence.key, refusal.sentence.values)
       throw refusal.isFault ? Ending.fault(sentence) : Ending.no(sentence)
     }
+  }
+
+  /// The shipped protocols and templates, with those of the folder `library` in the data directory laid over them.
+  func library(_ catalogue: Catalogue) throws -> Library {
+    let folder = URL(fileURLWithPath: data).appendingPathComponent("library")
+    do {
+      return try Library.load(overlay: FileManager.default.fileExists(atPath: folder.path) ? folder : nil)
+    } catch let faults as LibraryFaults {
+      throw Ending.badInput(faults.report(catalogue))
+    }
+  }
+}
+
+extension LibraryFaults {
+  /// One line for each fault.
+  func report(_ catalogue: Catalogue) -> String {
+    faults.map { fault in fault.report { catalogue.say($0.key, $0.values) } }.joined(separator: "\n")
   }
 }

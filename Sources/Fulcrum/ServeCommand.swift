@@ -62,11 +62,18 @@ struct ServeCommand: AsyncParsableCommand {
     OpenFiles.allowMany()
     let origin = publicURL.flatMap(ServeCommand.origin)
     let settings = HouseSettings(publicURL: origin ?? "http://127.0.0.1:\(port)", isDemo: demo)
-    let house = try await options.openHouse(settings, alone: true)
+    let house = try await options.openHouse(settings, alone: true, library: try options.library(try Catalogue.english()))
     let isBeyondThisMachine = !Entrance.isLoopback(listen)
     if isBeyondThisMachine, origin?.hasPrefix("https://") != true { warn(house.catalogue.say("command.plainHTTP", ["address": listen])) }
     if options.unsafe { warn(house.catalogue.say("command.unsafe")) }
-    if demo { warn(house.catalogue.say("command.demo")) }
+    if demo {
+      do {
+        try await house.furnish()
+      } catch let problem as Problem {
+        throw Ending.no(problem.lines.map { house.catalogue.say($0.sentence.key, $0.sentence.values) }.joined(separator: "\n"))
+      }
+      warn(house.catalogue.say("command.demo"))
+    }
 
     // Printed at every start until somebody is here; only the newest works.
     let first = demo ? nil : try await house.makeFirstAdministratorLink()
