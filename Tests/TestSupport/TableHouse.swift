@@ -16,32 +16,40 @@ package struct TableHouse: Sendable {
   /// In the order in which they sit.
   package let members: [Actor]
 
+  package static let alder = ["Dana Whitfield", "Marcus Bell", "Priya Raman", "Yolanda Reyes"]
+
   /// Opens a house of its own. The agenda is that of `RoomPlay` unless another is given.
   package static func open(
-    _ engine: TestEngine, members names: [String] = ["Dana Whitfield", "Marcus Bell", "Priya Raman", "Yolanda Reyes"], items: [AgendaItem]? = nil,
+    _ engine: TestEngine, members names: [String] = alder, items: [AgendaItem]? = nil,
     library: Library = Library(protocols: [], templates: [])
   ) async throws -> TableHouse {
-    let opened = try await engine.open()
-    let clock = TestClock(RoomPlay.start - .days(60))
-    let house = House(engine: opened, catalogue: try Catalogue.english(), library: library, now: { clock.now })
+    let clock = TestClock(RoomPlay.start)
+    let house = House(engine: try await engine.open(), catalogue: try Catalogue.english(), library: library, now: { clock.now })
+    return try await furnish(house, clock: clock, members: names, items: items)
+  }
+
+  /// Makes a group and its session in a house; each number gives people of their own, and `program` a group in another one's program.
+  package static func furnish(
+    _ house: House, clock: TestClock, number: Int = 1, members names: [String] = alder, items: [AgendaItem]? = nil
+  ) async throws -> TableHouse {
     let program: ID<Program> = house.newID()
     let group: ID<Group> = house.newID()
-    let now = clock.now
+    let before = RoomPlay.start - .days(60)
     // Ids in a row, so that the order of the seats is the order of the names.
-    let people = (["Tomas Lindqvist"] + names).enumerated().map { number, name in
+    let people = (["Tomas Lindqvist"] + names).enumerated().map { place, name in
       Person(
-        id: ID(trusted: "01900000-0000-7000-8000-\(100_000_000_000 + number)"), programID: program, fullName: name,
-        signInName: name.lowercased().replacing(" ", with: "."), coachKind: .ic, isDemo: false, createdAt: now)
+        id: person(place, of: number), programID: program, fullName: name,
+        signInName: "\(name.lowercased().replacing(" ", with: ".")).\(number)", coachKind: .ic, isDemo: false, createdAt: before)
     }
-    try await opened.write { tx in
-      try tx.insert(Program(id: program, name: "Marlow Valley", zone: "America/Chicago", createdAt: now))
+    try await house.engine.write { tx in
+      try tx.insert(Program(id: program, name: "Marlow Valley \(number)", zone: "America/Chicago", createdAt: before))
       for person in people {
         try tx.insert(person)
-        try tx.acceptNotice(person.id, at: now)
+        try tx.acceptNotice(person.id, at: before)
       }
-      try tx.insert(Group(id: group, programID: program, name: "Alder", zone: "America/Chicago", createdAt: now))
-      try tx.insertFacilitator(Belonging(personID: people[0].id, from: now), of: group)
-      try tx.insertMembers(people.dropFirst().map(\.id), of: group, at: now)
+      try tx.insert(Group(id: group, programID: program, name: "Alder", zone: "America/Chicago", createdAt: before))
+      try tx.insertFacilitator(Belonging(personID: people[0].id, from: before), of: group)
+      try tx.insertMembers(people.dropFirst().map(\.id), of: group, at: before)
     }
     let actors = people.map { Actor(personID: $0.id, programID: program) }
     let members = Array(actors.dropFirst())
@@ -49,15 +57,23 @@ package struct TableHouse: Sendable {
       RoomPlay.item(1, RoomPlay.check), AgendaItem(id: RoomPlay.itemID(2), shape: RoomPlay.help, turns: [members[1].personID]),
       RoomPlay.item(3, RoomPlay.closing),
     ]
-    let session = try await planSession(in: house, group: group, at: RoomPlay.start, items: agenda)
-    clock.set(RoomPlay.start)
+    let session = try await planSession(in: house, group: group, at: RoomPlay.start, items: agenda, number: number)
     return TableHouse(
       house: house, clock: clock, program: program, group: group, session: session, facilitator: actors[0], members: members)
   }
 
+  /// The facilitator is person 0, the members follow in the order of their seats.
+  package static func person(_ place: Int, of table: Int = 1) -> ID<Person> {
+    ID(trusted: "01900000-0000-7000-8000-\(100_000_000_000 + table * 1_000 + place)")
+  }
+
   /// Plans a session as it stands in the rows, without asking whether the agenda fits.
-  package static func planSession(in house: House, group: ID<Group>, at start: Instant, items: [AgendaItem]) async throws -> ID<Session> {
+  package static func planSession(in house: House, group: ID<Group>, at start: Instant, items: [AgendaItem], number: Int = 1) async throws -> ID<Session> {
     let id: ID<Session> = house.newID()
+    // Ids of agenda items are unique over the whole house.
+    let items = items.map { item in
+      number == 1 ? item : AgendaItem(id: house.newID(), shape: item.shape, turns: item.turns, rounds: item.rounds)
+    }
     let now = house.now()
     try await house.engine.write { tx in
       try tx.insert(Session(id: id, groupID: group, startsAt: start, minutes: 90, place: "Library", meetingLink: ""), at: now)

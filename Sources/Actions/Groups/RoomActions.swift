@@ -57,6 +57,12 @@ extension House {
     }
   }
 
+  /// Refuses whoever may not do this in the session, before anything else is looked at.
+  package func require(_ deed: Deed, in id: ID<Session>, as actor: Actor) async throws {
+    let now = now()
+    try await engine.read { _ = try $0.session(id, for: deed, as: actor, at: now) }
+  }
+
   /// Does what somebody wants in a room and answers with the number of the newest event, once it is on disk.
   /// A command that comes again with the same `key` gets its first answer and does nothing.
   @discardableResult

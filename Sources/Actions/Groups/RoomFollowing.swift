@@ -20,6 +20,9 @@ package struct RoomFollower: Sendable {
   /// The number of the newest event that the follower knows; `nil` before the first update.
   package private(set) var known: Int?
 
+  /// Whether the session is closed and the follower knows it, or came only after that.
+  package var isOver: Bool { state.room.phase == .held && (known ?? state.room.seq) >= state.room.seq }
+
   /// More than this many events are not told one by one.
   package static let reach = 256
 

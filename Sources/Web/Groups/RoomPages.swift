@@ -42,6 +42,8 @@ enum RoomPages {
         let seq = try await visit.house.act(wish, in: id, key: form["key"].isEmpty ? nil : form["key"], as: visit.actor)
         return visit.isFromScript ? .json(Array("{\"seq\":\(seq)}".utf8)) : .redirect("/sessions/\(id)")
       } catch let problem as Problem {
+        // Whoever may not do this at all is not told what their form lacks.
+        try await visit.house.require(visit.route.deed, in: id, as: visit.actor)
         return try await answer(problem, .unprocessableContent, form, visit)
       } catch Refusal.stale(let sentence) {
         return try await answer(Problem(lines: [Problem.Line(field: nil, sentence: sentence)]), .conflict, form, visit)

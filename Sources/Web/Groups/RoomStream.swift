@@ -24,6 +24,8 @@ struct RoomStream {
     // A page says with `since` what it was drawn from; a browser that comes back says it with the header, which is newer.
     let since = (visit.header("Last-Event-ID") ?? visit.query("since")).flatMap(Int.init)
     let follower = try await visit.house.follower(of: session, after: since, asWall: asWall, as: signedIn)
+    // Nothing more happens in a closed room, and a browser that is told so does not come back.
+    if follower.isOver { return .done }
     let stream = RoomStream(visit: visit, session: session, asWall: asWall)
     return .eventStream { writer in try await stream.run(follower, writer) }
   }

@@ -23,7 +23,7 @@ import Testing
       func item(_ number: Int, _ key: String, turns: [ID<Person>] = [], rounds: Int? = nil) throws -> AgendaItem {
         AgendaItem(id: RoomPlay.itemID(number), shape: try #require(library[key]).shape, turns: turns, rounds: rounds)
       }
-      let people = (1...4).map { ID<Person>(trusted: "01900000-0000-7000-8000-\(100_000_000_000 + $0)") }
+      let people = (1...4).map { TableHouse.person($0) }
       let (dana, marcus, yolanda) = (people[0], people[1], people[3])
       let agenda = [
         try item(1, "commitment-check"), try item(2, "practice-triad", turns: [dana, yolanda], rounds: 2),
