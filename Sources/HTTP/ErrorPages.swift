@@ -19,8 +19,17 @@ enum ErrorPages {
     case DatabaseFault.unavailable: return later(page(503, "errors.unavailable", visit), after: .seconds(5))
     case DatabaseFault.full: return page(507, "errors.full", visit)
     default:
-      logger.error("fault", metadata: ["request": "\(visit.requestID)", "route": "\(visit.route.path)", "fault": "\(type(of: error)): \(error)"])
+      logger.error("fault", metadata: ["request": "\(visit.requestID)", "route": "\(visit.route.path)", "fault": "\(named(error))"])
       return page(500, "errors.fault", visit, lines: [visit.say("errors.requestID", ["id": visit.requestID])])
+    }
+  }
+
+  /// What broke, by kind: a fault's own words may hold what somebody wrote, so only an engine's are kept.
+  private static func named(_ error: any Error) -> String {
+    switch error {
+    case DatabaseFault.other(let code, let message): return "database \(code): \(message)"
+    case DatabaseFault.undecodable(let column, let wanted): return "column \(column) is no \(wanted)"
+    default: return "\(type(of: error))"
     }
   }
 

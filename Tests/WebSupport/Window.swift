@@ -29,17 +29,17 @@ package actor Window {
   private let isSecure: Bool
   package private(set) var cookies: [String: String] = [:]
 
-  package init(_ house: House, host: String = "127.0.0.1:8080", table: RouteTable = Site.routes(), entrance: Entrance? = nil) throws {
+  package init(_ house: House, host: String = "127.0.0.1:8080", table: RouteTable = Site.routes(), logger: Logger? = nil) throws {
     door = FrontDoor(
-      house: house, table: table, assets: try Site.assets(), entrance: entrance ?? Entrance(publicURL: house.settings.publicURL),
-      logger: Window.silent)
+      house: house, table: table, assets: try Site.assets(), entrance: Entrance(publicURL: house.settings.publicURL),
+      logger: logger ?? Window.silent)
     self.host = host
     isSecure = house.settings.isSecure
   }
 
   /// A window in which this person has just signed in, whatever way they took.
-  package init(_ house: House, as person: ID<Person>, host: String = "127.0.0.1:8080") async throws {
-    try self.init(house, host: host)
+  package init(_ house: House, as person: ID<Person>, host: String = "127.0.0.1:8080", table: RouteTable = Site.routes()) async throws {
+    try self.init(house, host: host, table: table)
     let token = SecretToken()
     let now = house.now()
     let signIn = SignIn(id: house.newID(), personID: person, device: "a test", createdAt: now, seenAt: now)
