@@ -20,7 +20,9 @@ function tell(sentence) {
 
 /** What is wrong, in the server's own words. */
 async function sentenceOf(answer) {
-  const page = parse(await answer.text());
+  const text = await answer.text();
+  if (answer.headers.get("Content-Type")?.startsWith("text/plain")) return text;
+  const page = parse(text);
   const found = page.querySelector("main .notice li, main .wrong, main p, main h1");
   return found?.textContent.trim() || room.dataset.notSent;
 }

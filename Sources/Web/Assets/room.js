@@ -15,5 +15,7 @@ async function stayAwake() {
   if (document.hidden || !navigator.wakeLock) return;
   await navigator.wakeLock.request("screen").catch(() => null);
 }
-document.addEventListener("visibilitychange", stayAwake);
-stayAwake();
+if (document.querySelector("[data-room]")) {
+  document.addEventListener("visibilitychange", stayAwake);
+  stayAwake();
+}

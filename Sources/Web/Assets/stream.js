@@ -55,6 +55,7 @@ async function lost() {
 function connect() {
   source = new EventSource(`${room.dataset.events}?since=${seq}`);
   source.addEventListener("message", receive);
+  source.addEventListener("number", (message) => (seq = message.lastEventId));
   source.addEventListener("error", lost);
   source.addEventListener("open", () => tell(null));
   source.addEventListener("ended", () => {

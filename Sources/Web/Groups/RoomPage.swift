@@ -3,12 +3,6 @@ import Domain
 import HTML
 import HTTP
 
-/// What a viewer has written for themselves in this session, and which version of it.
-struct OwnWriting {
-  let body: String
-  let version: Int
-}
-
 /// What was typed into a form of the room and has to be put right.
 struct RoomTyped {
   var card = ""
@@ -19,7 +13,7 @@ struct RoomTyped {
 
 struct RoomPage {
   let scene: RoomScene
-  let writing: OwnWriting
+  let writing: Writing
   var typed = RoomTyped()
   let token: Markup
   /// A fresh key for the one form of buttons, for browsers without a script.
@@ -59,11 +53,7 @@ struct RoomPage {
     """
     <section class="side writing" id="writing">
     <h2>\(scene.say("table.writing.heading"))</h2>
-    <form class="form" method="post" action="\(scene.address)/writing" data-autosave data-saving="\(scene.say("table.writing.saving"))" data-saved="\(scene.say("table.writing.saved"))" data-unsaved="\(scene.say("table.writing.unsaved"))" data-kept="\(scene.say("table.writing.kept"))" data-conflict="\(scene.say("table.writing.conflict"))">
-    \(token)<input type="hidden" name="version" value="\(writing.version)">
-    \(textArea(Field("body", scene.say("table.writing.field"), value: writing.body, whoSees: .onlyYou, scope: "writing-", corrections), rows: 6))
-    <div class="autosave"><button class="button quiet">\(scene.say("table.writing.save"))</button><span class="status" role="status" data-autosave-word>\(writing.version > 0 ? scene.say("table.writing.saved") : "")</span></div>
-    </form>
+    \(WritingForm(session: view.sessionID, writing: writing, token: token, catalogue: scene.catalogue, corrections: corrections).markup)
     </section>
 
     """
@@ -74,7 +64,7 @@ struct RoomPage {
     return """
       <form class="form side-form" method="post" action="\(scene.address)/cards" data-command data-clears>
       \(token)\(keyField)
-      \(textArea(Field("card", scene.say("table.cards.putField"), value: typed.card, whoSees: .room, scope: "card-", corrections), rows: 2))
+      \(textArea(Field("card", scene.say("table.cards.putField"), value: typed.card, whoSees: .room, corrections), rows: 2))
       \(buttons { submitButton(scene.say("table.cards.put"), .quiet) })</form>
 
       """
@@ -85,7 +75,7 @@ struct RoomPage {
     return """
       <form class="form side-form" id="commitment" method="post" action="\(scene.address)/commitments" data-command data-clears>
       \(token)\(keyField)
-      \(textField(Field("commitment", scene.say("table.commitments.nameField"), value: typed.commitment, hint: scene.say("table.commitments.nameHint"), whoSees: .room, scope: "commitment-", corrections)))
+      \(textField(Field("commitment", scene.say("table.commitments.nameField"), value: typed.commitment, hint: scene.say("table.commitments.nameHint"), whoSees: .room, corrections)))
       \(textField(Field("byDate", scene.say("table.commitments.dateField"), value: typed.byDate, optional: true, corrections), .date))
       \(buttons { submitButton(scene.say("table.commitments.submit"), .quiet) })</form>
 

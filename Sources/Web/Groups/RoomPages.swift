@@ -19,7 +19,7 @@ enum RoomPages {
   ) async throws -> Reply {
     let state = try await visit.house.room(try visit.id(), as: visit.actor)
     let room = RoomPage(
-      scene: RoomScene(state, visit), writing: OwnWriting(body: asTyped ?? writing.body, version: writing.version), typed: typed,
+      scene: RoomScene(state, visit), writing: Writing(body: asTyped ?? writing.body, version: writing.version, updatedAt: writing.updatedAt), typed: typed,
       token: visit.formToken, key: UUID().uuidString.lowercased())
     return visit.page(
       visit.say("room.page.title", ["group": state.group.name]), status: status, frame: .room,
@@ -103,6 +103,7 @@ extension Site {
     table.post("/sessions/{id}/writing", .writeInRoom, on: .session, RoomPages.write)
     table.get("/sessions/{id}/events", .followRoom, on: .session, RoomStream.room)
     table.get("/sessions/{id}/wall", .lookAtWall, on: .session, RoomPages.wall)
+    table.get("/sessions/{id}/record", .lookAtRecord, on: .session, RecordPages.show)
     table.get("/sessions/{id}/wall/events", .lookAtWall, on: .session, RoomStream.wall)
   }
 }

@@ -1,6 +1,7 @@
 // The parts of a live room that one looks at between two steps: agenda, cards, commitments old and new, who is here.
 import Domain
 import HTML
+import Messages
 
 extension RoomParts {
   private var view: RoomView { scene.view }
@@ -131,16 +132,7 @@ extension RoomParts {
     return "<span class=\"chips\" role=\"group\" aria-label=\"\(scene.say("table.carried.what"))\">\(drawn)</span>"
   }
 
-  private func stateWord(_ state: CommitmentState) -> String {
-    switch state {
-    case .open: scene.say("commitmentState.open")
-    case .done: scene.say("commitmentState.done")
-    case .partly: scene.say("commitmentState.partly")
-    case .notYet: scene.say("commitmentState.notYet")
-    case .changed: scene.say("commitmentState.changed")
-    case .released: scene.say("commitmentState.released")
-    }
-  }
+  private func stateWord(_ state: CommitmentState) -> String { commitmentStateWord(state, scene.catalogue) }
 
   // Who is here
 
@@ -193,5 +185,17 @@ extension RoomParts {
       case .comingLate, .absent: [scene.command(scene.say("table.mark.arrive"), to: "attendance", "arrive", id, "chip", more: told)]
       }
     return "<span class=\"chips\">\(drawn)</span>"
+  }
+}
+
+/// What became of a commitment, in the same word everywhere.
+func commitmentStateWord(_ state: CommitmentState, _ catalogue: Catalogue) -> String {
+  switch state {
+  case .open: catalogue.say("commitmentState.open")
+  case .done: catalogue.say("commitmentState.done")
+  case .partly: catalogue.say("commitmentState.partly")
+  case .notYet: catalogue.say("commitmentState.notYet")
+  case .changed: catalogue.say("commitmentState.changed")
+  case .released: catalogue.say("commitmentState.released")
   }
 }

@@ -21,12 +21,16 @@ struct WallPage {
     let page = WallPage(scene: scene)
     return """
       <div id="part-wall" data-part class="wall-parts">
-      <div class="wall-table">\(TablePicture(scene: scene).markup)</div>
-      <div class="wall-words">
+      \(page.picture)<div class="wall-words">
       \(page.words)</div>
       </div>
 
       """
+  }
+
+  /// Before the room is open and after it was closed there is no table to show.
+  private var picture: Markup {
+    view.step == nil ? "" : "<div class=\"wall-table\">\(TablePicture(scene: scene).markup)</div>\n"
   }
 
   private var words: Markup {

@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import HTML
 import Messages
+import Store
 import Testing
 
 @testable import HTTP
@@ -92,7 +93,7 @@ struct RoomPageTests {
   }
 
   func page(_ scene: RoomScene, _ name: String) throws -> String {
-    let room = RoomPage(scene: scene, writing: OwnWriting(body: "She went quiet when I showed the numbers.", version: 2), token: "", key: "k")
+    let room = RoomPage(scene: scene, writing: Writing(body: "She went quiet when I showed the numbers.", version: 2, updatedAt: nil), token: "", key: "k")
     let catalogue = catalogue
     let shell = Shell(
       title: "Alder", frame: .room, links: [Shell.Link(address: "/groups", label: "Groups")],
