@@ -1,0 +1,125 @@
+"""Every page that can be reached by links, as each kind of person: axe, console, other hosts, policy, weight.
+
+Light and dark, at 320, 390 and 1280 px. A page is looked at once for each kind of address, not for each object.
+"""
+import re
+from collections import deque
+
+from axe_playwright_python.sync_playwright import Axe
+
+from support import FULL, Server, Watch, check, chromium, figure, finish, sign_in
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+PEOPLE = ["Tomas Lindqvist", "Priya Raman", "Renata Okafor", "Sam Ostrander"]
+WIDTHS = [320, 390, 1280]
+ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
+LIMITS = {"all": 150_000, "script": 50_000, "stylesheet": 20_000}
+
+
+def kind_of(path):
+    return ID.sub("{id}", path.split("?")[0].split("#")[0])
+
+
+def same_site_links(page, url):
+    found = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+    return [link[len(url):] for link in found if link.startswith(url + "/")]
+
+
+def weigh(browser, url, state, path):
+    """Bytes over the wire on a first visit with nothing cached."""
+    context = browser.new_context(storage_state=state)
+    page = context.new_page()
+    wire = context.new_cdp_session(page)
+    wire.send("Network.enable")
+    kinds, total = {}, {"all": 0, "script": 0, "stylesheet": 0}
+    wire.on("Network.responseReceived", lambda event: kinds.__setitem__(event["requestId"], event["type"].lower()))
+
+    def finished(event):
+        kind = kinds.get(event["requestId"], "other")
+        total["all"] += event["encodedDataLength"]
+        if kind in total:
+            total[kind] += event["encodedDataLength"]
+
+    wire.on("Network.loadingFinished", finished)
+    page.goto(url + path, wait_until="load")
+    page.wait_for_timeout(150)
+    context.close()
+    return total
+
+
+def violations(page):
+    answer = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+    return [f"{found['id']} at {found['nodes'][0]['target'][0]}: {found['nodes'][0]['failureSummary'][:200]}" for found in answer.response["violations"]]
+
+
+def overflow(page):
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+def main():
+    seen, heaviest = set(), {name: (0, "") for name in LIMITS}
+    with Server("--demo") as server, chromium() as browser:
+        watch = Watch(server.url)
+        addresses = []
+        # Signed out first, then as each kind of person.
+        context = watch.context(browser)
+        page = context.new_page()
+        answer = page.goto(server.url + "/")
+        policy = answer.headers.get("content-security-policy", "")
+        check("the policy allows nothing by default and no inline script",
+              policy.startswith("default-src 'none'") and "unsafe" not in policy and "trusted-types fulcrum" in policy, policy)
+        addresses.append((None, "/"))
+        context.close()
+        for name in PEOPLE:
+            context = watch.context(browser)
+            page = sign_in(context, server.url, name)
+            state = context.storage_state()
+            waiting, kinds = deque([page.url[len(server.url):] or "/", "/", "/account", "/notice", "/groups"]), set()
+            while waiting and len(kinds) < 60:
+                path = waiting.popleft().split("#")[0] or "/"
+                kind = kind_of(path)
+                if kind in kinds or path.startswith("/assets/"):
+                    continue
+                kinds.add(kind)
+                answer = page.goto(server.url + path, wait_until="load")
+                if answer is None or answer.status >= 400 or "text/html" not in answer.headers.get("content-type", ""):
+                    if answer is not None and answer.status >= 500:
+                        check(f"{name} {path} answers", False, str(answer.status))
+                    continue
+                addresses.append((state, path))
+                waiting.extend(same_site_links(page, server.url))
+            context.close()
+        check("there are pages to look at", len({kind_of(path) for _, path in addresses}) >= 10, str({kind_of(path) for _, path in addresses}))
+
+        for state, path in addresses:
+            kind = kind_of(path)
+            problems = []
+            for scheme in ("light", "dark"):
+                context = watch.context(browser, storage_state=state, color_scheme=scheme, bypass_csp=False)
+                page = context.new_page()
+                for width in WIDTHS:
+                    page.set_viewport_size({"width": width, "height": 844 if width < 1000 else 900})
+                    page.goto(server.url + path, wait_until="load")
+                    page.wait_for_timeout(60)
+                    problems += [f"{scheme} {width}: {line}" for line in violations(page)]
+                    if overflow(page) > 0:
+                        problems.append(f"{scheme} {width}: wider than the screen by {overflow(page)} px")
+                context.close()
+            who = "signed out" if state is None else "signed in"
+            check(f"axe {kind} ({who}, {len(seen)})", not problems, " | ".join(problems[:4]))
+            seen.add((kind, who))
+            weight = weigh(browser, server.url, state, path)
+            for name, limit in LIMITS.items():
+                if weight[name] > heaviest[name][0]:
+                    heaviest[name] = (weight[name], kind)
+                if weight[name] > limit:
+                    check(f"weight of {kind}", False, f"{name} {weight[name]} bytes, at most {limit}")
+        for name, (size, kind) in heaviest.items():
+            figure(f"heaviest first visit, {name}", f"{size} bytes ({kind}), at most {LIMITS[name]}")
+            check(f"first visits stay under {LIMITS[name]} bytes ({name})", 0 < size <= LIMITS[name], f"{size}")
+        check("console errors 0", not watch.console, "; ".join(watch.console[:5]))
+        check("requests to other hosts 0", not watch.foreign, "; ".join(watch.foreign[:5]))
+    finish()
+
+
+main()
