@@ -66,9 +66,9 @@ final class FieldReader {
       if required { fault(name, Sentence("content.missing")) }
       return ""
     }
-    // Counted in UTF-8 so that one letter under a tower of accents is not taken for one.
-    guard words.utf8.count <= limit else {
-      fault(name, Sentence("content.tooLong", ["limit": String(limit), "count": String(words.utf8.count)]))
+    // Not by letters as they are seen: one letter may carry a tower of a thousand accents.
+    guard words.unicodeScalars.count <= limit else {
+      fault(name, Sentence("content.tooLong", ["limit": String(limit), "count": String(words.unicodeScalars.count)]))
       return ""
     }
     guard !words.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {

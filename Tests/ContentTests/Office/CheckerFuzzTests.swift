@@ -2,16 +2,17 @@
 import Content
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct CheckerFuzzTests {
-  static var seeds: Int { ProcessInfo.processInfo.environment["FULCRUM_FULL"] == nil ? 500 : 10_000 }
+  static let seeds = randomCases(500, full: 10_000)
 
   @Test func mutatedFilesAreAnswered() throws {
     let shipped = try Library.shippedFiles()
     var refused = 0
     for seed in 0..<CheckerFuzzTests.seeds {
-      var random = Seeded(seed: UInt64(seed))
+      var random = Dice(seed: seed)
       let file = shipped[Int.random(in: 0..<shipped.count, using: &random)]
       let text = CheckerFuzzTests.mutated(file.text, using: &random)
       do {
@@ -44,7 +45,7 @@ import Testing
   }
 
   /// One to four changes: a byte, a line left out, doubled or moved, a token exchanged for a nasty one.
-  static func mutated(_ text: String, using random: inout Seeded) -> String {
+  static func mutated(_ text: String, using random: inout Dice) -> String {
     let nasty = [
       "-1", "1e9", "999999999999999999999", "[]", "{}", "~", "'", "\"", "&x", "*x", "|", ">", "\t", "é\u{301}", "!!int", "2F", "0.5", ": ",
     ]
@@ -67,20 +68,5 @@ import Testing
       if lines.isEmpty { lines = [""] }
     }
     return lines.joined(separator: "\n")
-  }
-}
-
-/// The same numbers for the same seed on every machine (SplitMix64).
-struct Seeded: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }
