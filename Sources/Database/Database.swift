@@ -42,7 +42,16 @@ package final class Transaction {
   @discardableResult
   package func execute(_ sql: SQL) throws -> Int { try run(sql).changed }
 
+  /// Hands over one row after the other, for answers that may be larger than memory.
+  package func each(_ sql: SQL, _ body: (Row) throws -> Void) throws {
+    try guarding(sql) { try connection.each(sql, body) }
+  }
+
   private func run(_ sql: SQL) throws -> (rows: [Row], changed: Int) {
+    try guarding(sql) { try connection.run(sql) }
+  }
+
+  private func guarding<Answer>(_ sql: SQL, _ statement: () throws -> Answer) throws -> Answer {
     if let failed { throw failed }
     statementCount += 1
     counter?.add()
@@ -51,7 +60,7 @@ package final class Transaction {
       for case .text(let text) in sql.values where text.utf8.contains(0) {
         throw DatabaseFault.other(code: "22021", message: "a text to be stored holds a NUL")
       }
-      return try connection.run(sql)
+      return try statement()
     } catch {
       failed = error
       throw error
@@ -62,6 +71,7 @@ package final class Transaction {
 /// What one engine offers a transaction.
 package protocol Connection: AnyObject {
   func run(_ sql: SQL) throws -> (rows: [Row], changed: Int)
+  func each(_ sql: SQL, _ body: (Row) throws -> Void) throws
 }
 
 /// Counts the statements of one task, for tests and for `script/bench`. An engine reads `current` before it leaves the task.

@@ -101,6 +101,20 @@ final class PostgresConnection: Connection, @unchecked Sendable {
     return (rows, changed)
   }
 
+  /// Through a cursor of the server, which holds what has not been asked for yet. Its name is new each time, because what is
+  /// prepared for a name goes on to expect the same columns.
+  func each(_ sql: SQL, _ body: (Row) throws -> Void) throws {
+    preparedEver += 1
+    let name = SQL(file: "walk\(preparedEver)")
+    _ = try run("DECLARE \(name) NO SCROLL CURSOR FOR \(sql)")
+    while true {
+      let rows = try run("FETCH 500 FROM \(name)").rows
+      if rows.isEmpty { break }
+      for row in rows { try body(row) }
+    }
+    _ = try run("CLOSE \(name)")
+  }
+
   private func prepare(_ key: Key, _ values: [SQLValue]) throws -> Prepared {
     // Lists of many lengths make many texts; a server that keeps them all grows without end.
     if prepared.count >= 512 {

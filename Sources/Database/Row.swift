@@ -22,6 +22,8 @@ package struct Row: Sendable {
 
 package protocol SQLDecodable { init?(sqlValue: SQLValue) }
 
+extension SQLValue: SQLDecodable { package init?(sqlValue: SQLValue) { self = sqlValue } }
+
 extension String: SQLDecodable {
   package init?(sqlValue: SQLValue) {
     guard case .text(let text) = sqlValue else { return nil }

@@ -10,6 +10,7 @@ package enum SQLValue: Sendable, Hashable {
 
 package protocol SQLBindable { var sqlValue: SQLValue { get } }
 
+extension SQLValue: SQLBindable { package var sqlValue: SQLValue { self } }
 extension String: SQLBindable { package var sqlValue: SQLValue { .text(self) } }
 extension Int: SQLBindable { package var sqlValue: SQLValue { .integer(Int64(self)) } }
 extension Int64: SQLBindable { package var sqlValue: SQLValue { .integer(self) } }

@@ -44,6 +44,12 @@ package final class SQLiteEngine: Engine {
     commits = GroupCommit(pool: pool)
   }
 
+  /// Whether a server holds the file at this moment.
+  package static func isServed(_ path: String) throws -> Bool {
+    guard FileManager.default.fileExists(atPath: path + ".lock") else { return false }
+    return try FileLock(path: path + ".lock") == nil
+  }
+
   package func read<Answer: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Answer) async throws -> Answer {
     let counter = StatementCounter.current
     do {
@@ -91,55 +97,5 @@ package final class SQLiteEngine: Engine {
   package func close() async {
     try? pool.close()
     lock.withLock { $0 = nil }
-  }
-}
-
-final class SQLiteConnection: Connection {
-  private let database: Database
-
-  init(_ database: Database) { self.database = database }
-
-  func run(_ sql: SQL) throws -> (rows: [Row], changed: Int) {
-    do {
-      let statement = try database.cachedStatement(sql: sql.text)
-      var arguments: [String: (any DatabaseValueConvertible)?] = [:]
-      for (place, value) in sql.values.enumerated() { arguments["\(place + 1)"] = SQLiteConnection.bound(value) }
-      statement.arguments = StatementArguments(arguments)
-      let names = statement.columnNames
-      guard !names.isEmpty else {
-        try statement.execute()
-        return ([], database.changesCount)
-      }
-      var columns: [String: Int] = [:]
-      for (place, name) in names.enumerated() where columns[name] == nil { columns[name] = place }
-      var rows: [Row] = []
-      let cursor = try GRDB.Row.fetchCursor(statement)
-      while let row = try cursor.next() {
-        rows.append(Row(columns: columns, values: (0..<names.count).map { SQLiteConnection.value(row[$0] as DatabaseValue) }))
-      }
-      return (rows, database.changesCount)
-    } catch let error as DatabaseError {
-      throw SQLiteFault.fault(error)
-    }
-  }
-
-  private static func bound(_ value: SQLValue) -> (any DatabaseValueConvertible)? {
-    switch value {
-    case .null: nil
-    case .text(let text): text
-    case .integer(let number): number
-    case .real(let number): number
-    case .boolean(let truth): truth
-    }
-  }
-
-  private static func value(_ value: DatabaseValue) -> SQLValue {
-    switch value.storage {
-    case .null: .null
-    case .int64(let number): .integer(number)
-    case .double(let number): .real(number)
-    case .string(let text): .text(text)
-    case .blob(let data): .text(String(decoding: data, as: UTF8.self))
-    }
   }
 }

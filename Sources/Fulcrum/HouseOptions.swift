@@ -40,8 +40,7 @@ struct HouseOptions: ParsableArguments {
         place(catalogue), alone: alone, unsafe: unsafe || looksOnly, at: House.systemClock())
       return House(engine: engine, catalogue: catalogue, settings: settings, library: library, now: House.systemClock)
     } catch let refusal as StartRefusal {
-      let sentence = catalogue.say(refusal.sentence.key, refusal.sentence.values)
-      throw refusal.isFault ? Ending.fault(sentence) : Ending.no(sentence)
+      throw Ending.of(refusal, catalogue)
     }
   }
 

@@ -32,8 +32,10 @@ package struct StartRefusal: Error, Equatable, Sendable {
 package enum EngineOpening {
   /// Opens the engine, looks at what it promises and brings the schema up to date. With `unsafe` it serves although an answered
   /// write could be lost. Only the one that serves is `alone`; a command beside it is not.
+  /// `upTo` stops at an older schema and `before` looks at the database as it was found: a restore wants both.
   package static func open(
-    _ place: DatabasePlace, alone: Bool, unsafe: Bool = false, at now: Instant
+    _ place: DatabasePlace, alone: Bool, unsafe: Bool = false, upTo: Int = .max, at now: Instant,
+    before: (any Engine) async throws -> Void = { _ in }
   ) async throws -> any Engine {
     do {
       let engine = try connect(place, alone: alone)
@@ -41,7 +43,14 @@ package enum EngineOpening {
       if !unsafe, let line = settings.unsafe.first {
         throw StartRefusal(sentence: Sentence("database.unsafe", ["name": line.name, "value": line.value]))
       }
-      try await Schema.migrator().migrate(engine, at: now.milliseconds)
+      try await before(engine)
+      if !alone, let file = place.file, try SQLiteEngine.isServed(file) {
+        // Its tables are not changed under a running server.
+        guard try await Migrator.version(of: engine) >= Schema.migrator().newest else {
+          throw StartRefusal(sentence: Sentence("database.servedByOlder", ["path": file]))
+        }
+      }
+      try await Migrator(Schema.migrations().filter { $0.number <= upTo }).migrate(engine, at: now.milliseconds)
       return engine
     } catch let error as SQLiteEngine.InUse {
       throw StartRefusal(sentence: Sentence("database.inUse", ["path": error.path]))

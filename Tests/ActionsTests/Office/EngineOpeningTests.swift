@@ -59,6 +59,15 @@ import Testing
     #expect(await refusal(.folder(folder)) == "database.newer")
   }
 
+  @Test func tablesAreNotChangedUnderAServerOfAnOlderProgram() async throws {
+    let folder = try Scratch.folder().path
+    let older = try await EngineOpening.open(.folder(folder), alone: true, upTo: 1, at: now)
+    #expect(await refusal(.folder(folder), alone: false) == "database.servedByOlder")
+    #expect(try await Migrator.version(of: older) == 1)
+    await older.close()
+    #expect(await refusal(.folder(folder), alone: false) == nil)
+  }
+
   @Test func aFileThatIsNoDatabaseIsSaidSo() async throws {
     let folder = try Scratch.folder()
     try Data(repeating: 0x41, count: 8_192).write(to: folder.appending(path: "fulcrum.sqlite"))
