@@ -83,9 +83,7 @@ extension House {
     let (checked, person) = try Self.gathering(
       { () throws(Problem) in try ProgramRule.check(program) },
       { () throws(Problem) in
-        Person(
-          id: newID(), programID: program.id, fullName: try FullName.make(first.fullName, field: "full-name"),
-          signInName: try SignInName.make(first.signInName, field: "sign-in-name"), coachKind: nil, isDemo: false, createdAt: now)
+        try PersonDraft(fullName: first.fullName, signInName: first.signInName).person(in: program.id, id: newID(), at: now)
       },
       { () throws(Problem) in
         try Self.check(password, again, context: [first.fullName, first.signInName, first.programName])

@@ -14,7 +14,7 @@ package enum PasswordRule {
     }
     guard password.utf8.count <= longestInBytes else { throw Problem(field, "people.password.long") }
     let bare = bare(password)
-    guard !CommonPasswords.whole.contains(bare), !isPattern(bare) else { throw Problem(field, "people.password.common") }
+    guard !CommonPasswords.whole.contains(bare), !isPattern(bare), !isPattern(password.lowercased()) else { throw Problem(field, "people.password.common") }
     let words = Set(context.flatMap(words(of:))).union(CommonPasswords.parts)
     guard remainder(of: bare, without: words) >= 6 else { throw Problem(field, "people.password.context") }
   }
@@ -25,7 +25,7 @@ package enum PasswordRule {
     for scalar in text.lowercased().unicodeScalars {
       if let letter = CommonPasswords.disguises[scalar] {
         bare.append(letter)
-      } else if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+      } else if !scalar.isASCII || scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
         bare.append(scalar)
       }
     }
@@ -39,8 +39,8 @@ package enum PasswordRule {
   }
 
   /// One short piece over and over, few different signs, or a run along the alphabet or the digits.
-  static func isPattern(_ bare: String) -> Bool {
-    let scalars = Array(bare.unicodeScalars.map(\.value))
+  static func isPattern(_ text: String) -> Bool {
+    let scalars = Array(text.unicodeScalars.map(\.value))
     guard scalars.count >= 2, Set(scalars).count >= 5 else { return true }
     for period in 1...min(8, scalars.count / 2) where zip(scalars, scalars.dropFirst(period)).allSatisfy({ $0 == $1 }) { return true }
     let neighbours = zip(scalars, scalars.dropFirst()).filter { $0 == $1 || $0 &+ 1 == $1 || $1 &+ 1 == $0 }

@@ -32,7 +32,7 @@ extension Transaction {
 
   /// Those whom a furnished installation offers a button on its start page.
   package func demoPersons() throws -> [Person] {
-    try rows("SELECT \(columns) FROM person WHERE is_demo = TRUE AND disabled_at IS NULL ORDER BY id").map(Person.init(row:))
+    try rows("SELECT \(columns) FROM person WHERE is_demo = TRUE AND disabled_at IS NULL ORDER BY created_at, full_name, id").map(Person.init(row:))
   }
 
   package func hasAnyPerson() throws -> Bool { try row("SELECT 1 AS one FROM person LIMIT 1") != nil }
