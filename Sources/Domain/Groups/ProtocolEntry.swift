@@ -24,6 +24,26 @@ package struct Origin: Equatable, Sendable, Codable, Hashable {
   }
 }
 
+extension Origin {
+  /// Who had the idea, and for whom and for how long it was meant: a shortened protocol says so.
+  package var credit: [Sentence] {
+    let values = ["name": name, "author": author, "size": size, "time": time]
+    var sentences: [Sentence] = []
+    if adapted {
+      sentences.append(author.isEmpty ? Sentence("content.origin.adaptedNameOnly", values) : Sentence("content.origin.adapted", values))
+    } else {
+      sentences.append(author.isEmpty ? Sentence("content.origin.nameOnly", values) : Sentence("content.origin.whole", values))
+    }
+    switch (size.isEmpty, time.isEmpty) {
+    case (false, false): sentences.append(Sentence("content.origin.sizeAndTime", values))
+    case (false, true): sentences.append(Sentence("content.origin.size", values))
+    case (true, false): sentences.append(Sentence("content.origin.time", values))
+    case (true, true): break
+    }
+    return sentences
+  }
+}
+
 /// A protocol of the library: its shape and what a person reads before choosing it.
 package struct ProtocolEntry: Equatable, Sendable, Hashable {
   package var shape: SessionProtocol
