@@ -70,7 +70,8 @@ function growArc(since) {
   if (!arc || arc.dataset.growing !== "yes") return;
   const held = Number(arc.dataset.held) + since;
   const attributed = Number(arc.dataset.attributed) + since;
-  if (attributed > 0) arc.setAttribute("stroke-dasharray", `${Math.round((held / attributed) * 1000)} 1000`);
+  // As on the server: a share of the first few seconds says nothing.
+  if (attributed >= 60000) arc.setAttribute("stroke-dasharray", `${Math.round((held / attributed) * 1000)} 1000`);
 }
 
 /** What running over takes from later items, counted on from what the server said. */

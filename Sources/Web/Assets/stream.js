@@ -68,6 +68,12 @@ function connect() {
 export function follow() {
   if (!room) return;
   connect();
+  addEventListener("offline", () => tell(room.dataset.lost));
+  addEventListener("online", () => {
+    // An open stream may have died unseen while the network was away.
+    source.close();
+    connect();
+  });
   addEventListener("pagehide", () => source.close());
   addEventListener("pageshow", (event) => event.persisted && connect());
 }

@@ -52,7 +52,7 @@ struct RecordView {
   private func presence(_ seat: SessionRecord.Attendance) -> String {
     guard seat.attended else { return visit.say("record.wasAbsent") }
     var words: [String] = []
-    if let late = seat.cameLateBy { words.append(visit.say("record.cameLate", ["minutes": String(Int(late.minutes.rounded()))])) }
+    if let late = seat.cameLateBy { words.append(visit.say("record.cameLate", count: max(1, Int(late.minutes.rounded())))) }
     if let leftAt = seat.leftAt { words.append(visit.say("record.left", ["time": when.time(leftAt)])) }
     return words.isEmpty ? visit.say("record.wasThere") : words.joined(separator: ", ")
   }
@@ -66,11 +66,17 @@ struct RecordView {
         ],
         rows: record.items.map { item in
           [
-            Markup(text: item.title), Markup(text: when.minutes(seconds: item.plannedSeconds)),
-            Markup(text: item.wasSkipped ? visit.say("record.skipped") : when.minutes(seconds: Int(clamping: item.used.milliseconds / 1_000))),
+            Markup(text: item.title), Markup(text: minutes(item.plannedSeconds)),
+            Markup(text: item.wasSkipped ? visit.say("record.skipped") : minutes(Int(clamping: item.used.milliseconds / 1_000))),
           ]
         })
     }
+  }
+
+  /// The caption says that these are minutes; halves stay.
+  private func minutes(_ seconds: Int) -> String {
+    let halves = (seconds + 15) / 30
+    return halves % 2 == 0 ? String(halves / 2) : "\(halves / 2).5"
   }
 
   private var commitments: Markup {

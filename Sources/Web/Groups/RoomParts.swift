@@ -59,7 +59,7 @@ struct RoomParts {
   }
 
   private var ownTime: Markup {
-    guard let own = view.ownTime, let share = own.share else { return "" }
+    guard let own = view.ownTime, own.isTelling, let share = own.share else { return "" }
     let values = ["held": scene.minutes(own.held), "attributed": scene.minutes(own.attributed), "percent": String(RoomScene.percent(share))]
     return "<p class=\"now-own\">\(scene.say("table.ownTime", values))</p>\n"
   }
@@ -89,7 +89,7 @@ struct RoomParts {
   }
 
   private var headcount: Markup {
-    guard let offer = view.headcountOffer, scene.may(.planForPresent) else { return "" }
+    guard let offer = view.headcountOffer, scene.may(.planForPresent), offer.changesSeconds != 0 || !offer.misfits.isEmpty else { return "" }
     let values = [
       "present": String(offer.present), "planned": String(offer.plannedFor), "minutes": scene.minutes(abs(offer.changesSeconds)),
     ]

@@ -22,6 +22,9 @@ extension RoomParts {
       if scene.may(.changeAgenda) {
         "<p><a href=\"\(scene.address)/agenda\">\(scene.say("table.agenda.change"))</a></p>\n"
       }
+      if view.phase != .held {
+        "<p><a href=\"\(scene.address)/wall\">\(scene.say("table.toWall"))</a></p>\n"
+      }
     }
   }
 

@@ -21,14 +21,18 @@ enum SessionPages {
     _ plan: SessionPlan, _ visit: Visit, _ problem: Problem? = nil, _ typed: Form = Form(), status: HTTPResponse.Status = .ok
   ) -> Reply {
     let when = Moments(visit.house.catalogue, zone: plan.group.zone)
+    // The way in stands first when it is time for it, and last while the agenda is still being planned.
+    let isNear = plan.session.startsAt < visit.house.now() + .hours(12) || problem != nil
+    let wayIn = opening(plan, visit, problem, typed)
     let body = joined([
       plan.session.cancelledReason.map { notice(.note, visit.say("sessions.page.cancelledBecause", ["reason": $0])) } ?? "",
-      opening(plan, visit, problem, typed), whenAndWhere(plan, when, visit), agenda(plan, when, visit),
-      section(visit.say("groups.home.people")) { peopleRows(plan.people, when, visit) },
+      isNear ? wayIn : "", whenAndWhere(plan, when, visit), agenda(plan, when, visit),
+      section(visit.say("groups.home.people")) { peopleRows(plan.people, when, visit) }, isNear ? "" : wayIn,
     ])
     return visit.page(
       visit.say("sessions.page.titleOf", ["group": plan.group.name]), status: status, lead: lead(plan, when, visit),
-      back: Shell.Link(address: "/groups/\(plan.group.id)", label: plan.group.name), body)
+      back: Shell.Link(address: "/groups/\(plan.group.id)", label: plan.group.name),
+      modules: plan.session.status == .planned ? ["waiting.js"] : [], body)
   }
 
   private static func lead(_ plan: SessionPlan, _ when: Moments, _ visit: Visit) -> String {
@@ -39,8 +43,14 @@ enum SessionPages {
 
   private static func opening(_ plan: SessionPlan, _ visit: Visit, _ problem: Problem?, _ typed: Form) -> Markup {
     guard plan.session.status == .planned else { return "" }
-    guard plan.isFacilitator else { return remark(visit.say("sessions.page.waiting")) }
-    return RoomOpeningForm.markup(plan, problem, typed, visit)
+    let room: Markup = "data-waiting=\"/sessions/\(plan.session.id.text)/events\""
+    guard plan.isFacilitator else {
+      return """
+        <div class="waiting" \(room)><p>\(visit.say("sessions.page.waiting"))</p><noscript><p><a href="/sessions/\(plan.session.id.text)">\(visit.say("table.live.refresh"))</a></p></noscript></div>
+
+        """
+    }
+    return "<div \(room)>\(RoomOpeningForm.markup(plan, problem, typed, visit))</div>"
   }
 
   private static func whenAndWhere(_ plan: SessionPlan, _ when: Moments, _ visit: Visit) -> Markup {

@@ -197,7 +197,7 @@ struct TablePicture {
   /// The own time with the floor as a ring, with a tick at the fair share where there is one.
   private var ownArc: Markup {
     guard let own = view.ownTime else { return "" }
-    let part = Int(((own.share ?? 0) * 1_000).rounded())
+    let part = own.isTelling ? Int(((own.share ?? 0) * 1_000).rounded()) : 0
     let tick: Markup =
       own.fairShare.map { share in
         "<line class=\"arc-tick\" x1=\"50\" y1=\"0.5\" x2=\"50\" y2=\"12\" transform=\"rotate(\(Int((share * 360).rounded())) 50 50)\"/>"
@@ -206,4 +206,9 @@ struct TablePicture {
       <svg class="arc" viewBox="0 0 100 100" aria-hidden="true" focusable="false"><circle class="arc-track" cx="50" cy="50" r="46"/><circle class="arc-own" cx="50" cy="50" r="46" pathLength="1000" stroke-dasharray="\(part) 1000" transform="rotate(-90 50 50)" data-arc data-growing="\(own.isGrowing ? "yes" : "no")" data-held="\(own.held.milliseconds)" data-attributed="\(own.attributed.milliseconds)"/>\(tick)</svg>
       """
   }
+}
+
+extension OwnTimeView {
+  /// A share of the first few seconds says nothing: from one minute with a name on it is shown.
+  var isTelling: Bool { attributed >= .minutes(1) }
 }
