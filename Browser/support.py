@@ -3,6 +3,7 @@ import contextlib
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -43,6 +44,12 @@ def finish():
     sys.exit(1 if _failures else 0)
 
 
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
 class Server:
     """`fulcrum serve` on a free loopback port over a data directory of its own; ends with the block."""
 
@@ -56,7 +63,7 @@ class Server:
             self.data = tempfile.mkdtemp(prefix="fulcrum-browser-")
         self.log = open(os.path.join(self.data, "server.log"), "w+")
         self.process = subprocess.Popen(
-            [BINARY, "serve", "--port", "0", "--data", os.path.join(self.data, "data"), *self.arguments],
+            [BINARY, "serve", "--port", str(free_port()), "--data", os.path.join(self.data, "data"), *self.arguments],
             stdout=subprocess.PIPE, stderr=self.log, stdin=subprocess.DEVNULL, text=True)
         self.output = []
         deadline = time.monotonic() + 60
