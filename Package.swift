@@ -81,7 +81,9 @@ let package = Package(
     tests("StoreTests", ["Store", "Domain", "Database", "TestSupport"]),
     tests("ContentTests", ["Content", "Domain", "TestSupport"]),
     tests("ActionsTests", ["Actions", "Domain", "Store", "Database", "Content", "Credentials", "TestSupport"]),
-    tests("WebTests", ["Web", "HTTP", "Actions", "Domain", "HTML", "Messages", "TestSupport", "WebSupport", hummingbird]),
+    tests(
+      "WebTests",
+      ["Web", "HTTP", "Actions", "Content", "Credentials", "Database", "Domain", "HTML", "Messages", "Store", "TestSupport", "WebSupport", hummingbird]),
     tests(
       "HTTPTests", ["HTTP", "Actions", "Credentials", "Database", "Domain", "HTML", "Messages", "TestSupport", "WebSupport", hummingbird]),
     tests("FulcrumTests", ["TestSupport", "Database", "Domain"]),

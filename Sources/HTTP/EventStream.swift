@@ -40,12 +40,19 @@ package final class EventWriter: @unchecked Sendable {
 
 enum EventStream {
   /// The body of an open stream. The request's own body is watched, because that is where a closed connection shows first.
-  static func body(of request: Request, _ run: @escaping @Sendable (EventWriter) async throws -> Void) -> ResponseBody {
+  /// A request that came over no connection, as in tests, has nothing to watch.
+  static func body(
+    of request: Request, hasConnection: Bool, _ run: @escaping @Sendable (EventWriter) async throws -> Void
+  ) -> ResponseBody {
     ResponseBody { writer in
       let events = EventWriter(writer)
       do {
-        try await request.body.consumeWithCancellationOnInboundClose { _ in
-          try await cancelWhenGracefulShutdown { try await run(events) }
+        if hasConnection {
+          try await request.body.consumeWithCancellationOnInboundClose { _ in
+            try await cancelWhenGracefulShutdown { try await run(events) }
+          }
+        } else {
+          try await run(events)
         }
       } catch is CancellationError {
         // The browser went away or the server stops: an end like any other.

@@ -13,9 +13,18 @@ package struct FrontDoor: HTTPResponder {
   /// What Hummingbird hands over with a request: where it came from.
   package struct Context: InitializableFromSource, Sendable {
     let address: String
+    let hasConnection: Bool
 
-    package init(source: ApplicationRequestContextSource) { address = source.channel.remoteAddress?.ipAddress ?? "" }
-    package init(address: String) { self.address = address }
+    package init(source: ApplicationRequestContextSource) {
+      address = source.channel.remoteAddress?.ipAddress ?? ""
+      hasConnection = true
+    }
+
+    /// For a request that is handed over directly.
+    package init(address: String) {
+      self.address = address
+      hasConnection = false
+    }
   }
 
   let house: House
@@ -36,7 +45,7 @@ package struct FrontDoor: HTTPResponder {
     let started = ContinuousClock.now
     var arrival = Arrival(request, context, entrance, isSecure: house.settings.isSecure)
     let reply = await answer(&arrival)
-    let response = finished(reply, request)
+    let response = finished(reply, request, context)
     let spent = started.duration(to: .now)
     // The route's pattern, never the address: addresses hold tokens and ids.
     logger.info(
@@ -68,7 +77,7 @@ package struct FrontDoor: HTTPResponder {
   }
 
   /// The reply as bytes on the wire.
-  private func finished(_ reply: Reply, _ request: Request) -> Response {
+  private func finished(_ reply: Reply, _ request: Request, _ context: Context) -> Response {
     var headers = reply.headers
     let isSecure = house.settings.isSecure
     for cookie in reply.cookies {
@@ -80,7 +89,7 @@ package struct FrontDoor: HTTPResponder {
       switch reply.body {
       case .none: ResponseBody()
       case .bytes(let plain, let packed): ResponseBody(byteBuffer: chosen(plain, packed, &headers, request))
-      case .events(let run): EventStream.body(of: request, run)
+      case .events(let run): EventStream.body(of: request, hasConnection: context.hasConnection, run)
       }
     let response = Response(status: reply.status, headers: headers, body: body)
     return request.method == .head ? response.createHeadResponse() : response

@@ -11,6 +11,7 @@ import Logging
 import Messages
 import NIOCore
 import Store
+import Synchronization
 import Web
 
 package actor Window {
@@ -27,9 +28,15 @@ package actor Window {
   package nonisolated let door: FrontDoor
   private let host: String
   private let isSecure: Bool
+  /// The token of the form that was seen last.
+  private var token: String?
   package private(set) var cookies: [String: String] = [:]
 
-  package init(_ house: House, host: String = "127.0.0.1:8080", table: RouteTable = Site.routes(), logger: Logger? = nil) throws {
+  /// With `session`, the window holds the cookie of a sign-in that is stored already.
+  package init(
+    _ house: House, session: SecretToken? = nil, host: String = "127.0.0.1:8080", table: RouteTable = Site.routes(), logger: Logger? = nil
+  ) throws {
+    if let session { cookies[house.settings.isSecure ? "__Host-session" : "session"] = session.text }
     door = FrontDoor(
       house: house, table: table, assets: try Site.assets(), entrance: Entrance(publicURL: house.settings.publicURL),
       logger: logger ?? Window.silent)
@@ -53,9 +60,10 @@ package actor Window {
 
   /// Sends a form as a page of ours would: with its token, from the same origin.
   package func post(_ path: String, _ fields: [String: String] = [:], headers: [String: String] = [:]) async throws -> Page {
-    if secret == nil { _ = try await get("/") }
+    // The token stands on every page with a form; whoever is signed in and has seen none yet gets it from their cookie.
+    if token == nil { _ = try await get("/") }
     var fields = fields
-    if fields["form-token"] == nil { fields["form-token"] = FormToken.masked(secret ?? "") }
+    if fields["form-token"] == nil { fields["form-token"] = token ?? FormToken.masked(secret ?? "") }
     var sent = ["Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin", "Origin": "null"]
     for (name, value) in headers { sent[name] = value }
     return try await send("POST", path, headers: sent, body: Window.encoded(fields))
@@ -77,7 +85,17 @@ package actor Window {
     let response = try await door.respond(to: request, context: FrontDoor.Context(address: "127.0.0.1"))
     for line in response.headers[values: .setCookie] { keep(line) }
     let sink = Sink()
-    if response.headers[.contentType]?.hasPrefix("text/event-stream") != true { try await response.body.write(sink) }
+    if response.headers[.contentType]?.hasPrefix("text/event-stream") == true {
+      // An open stream never ends by itself: what came at once is what a test looks at.
+      let body = response.body
+      let reading = Task { try await body.write(sink) }
+      for _ in 0..<100 where !sink.text.contains("data:") { try await Task.sleep(for: .milliseconds(10)) }
+      reading.cancel()
+      _ = await reading.result
+    } else {
+      try await response.body.write(sink)
+    }
+    if let found = sink.text.firstMatch(of: /name="form-token" value="([0-9a-f]+)"/) { token = String(found.1) }
     return Page(status: response.status.code, headers: response.headers, bytes: sink.bytes)
   }
 
@@ -116,8 +134,10 @@ package actor Window {
 }
 
 /// Gathers a body.
-private final class Sink: ResponseBodyWriter, @unchecked Sendable {
-  private(set) var bytes: [UInt8] = []
-  func write(_ buffer: ByteBuffer) async throws { bytes.append(contentsOf: buffer.readableBytesView) }
+private final class Sink: ResponseBodyWriter, Sendable {
+  private let gathered = Mutex<[UInt8]>([])
+  var bytes: [UInt8] { gathered.withLock { $0 } }
+  var text: String { String(decoding: bytes, as: UTF8.self) }
+  func write(_ buffer: ByteBuffer) async throws { gathered.withLock { $0.append(contentsOf: buffer.readableBytesView) } }
   func finish(_ trailingHeaders: HTTPFields?) async throws {}
 }

@@ -85,11 +85,11 @@ extension House {
     }
   }
 
-  package func endRole(_ id: ID<RoleHeld>, as actor: Actor) async throws {
+  package func endRole(_ id: ID<RoleHeld>, of owner: ID<Person>, as actor: Actor) async throws {
     let now = now()
     try await engine.write { [self] transaction in
-      guard let held = try transaction.roleHeld(id), held.isHeld(at: now) else { throw Refusal.notFound }
-      let person = try require(.giveRole, on: held.personID, as: actor, in: transaction)
+      let person = try require(.giveRole, on: owner, as: actor, in: transaction)
+      guard let held = try transaction.roleHeld(id), held.personID == owner, held.isHeld(at: now) else { throw Refusal.notFound }
       if held.role == .administrator {
         let others = try transaction.roles(in: person.programID, at: now).filter { $0.role == .administrator && $0.id != held.id }
         guard !others.isEmpty else { throw Problem("role", "people.problem.lastAdministrator") }

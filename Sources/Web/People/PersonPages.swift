@@ -27,7 +27,7 @@ enum PersonPages {
     let form = try await visit.form()
     return try await shown(visit) {
       guard let id = form.id("role", as: RoleHeld.self) else { throw Refusal.notFound }
-      try await visit.house.endRole(id, as: visit.actor)
+      try await visit.house.endRole(id, of: visit.id(), as: visit.actor)
       return try back(visit)
     }
   }

@@ -35,7 +35,7 @@ import Testing
     await #expect(throws: Refusal.notFound) { try await town.house.disablePerson(town.ben.id, as: fay) }
     await #expect(throws: Refusal.notFound) { try await town.house.enablePerson(town.ben.id, as: fay) }
     await #expect(throws: Refusal.notFound) { try await town.house.giveRole(.administrator, to: town.ben.id, on: town.otherProgram.id.text, as: fay) }
-    await #expect(throws: Refusal.notFound) { try await town.house.endRole(role.id, as: fay) }
+    await #expect(throws: Refusal.notFound) { try await town.house.endRole(role.id, of: role.personID, as: fay) }
     // Nor may an administrator lend out what belongs to another program.
     let ada = town.actor(town.ada)
     await #expect(throws: Refusal.notFound) { try await town.house.giveRole(.programLead, to: town.ben.id, on: town.otherProgram.id.text, as: ada) }
@@ -89,9 +89,9 @@ import Testing
     #expect(try await town.house.signedIn(token: before.token.text) == nil)
     let between = try await town.signIn(town.ben)
     let role = try #require(try await town.house.account(as: town.actor(town.ben)).roles.first { $0.role == .programLead })
-    try await town.house.endRole(role.id, as: ada)
+    try await town.house.endRole(role.id, of: role.personID, as: ada)
     #expect(try await town.house.signedIn(token: between.token.text) == nil)
-    await #expect(throws: Refusal.notFound) { try await town.house.endRole(role.id, as: ada) }
+    await #expect(throws: Refusal.notFound) { try await town.house.endRole(role.id, of: role.personID, as: ada) }
   }
 
   @Test(arguments: TestEngine.allCases) func aRoleThatIsHeldIsNotGivenTwice(_ which: TestEngine) async throws {
@@ -107,10 +107,10 @@ import Testing
     let town = try await Town.open(try await which.open())
     let ada = town.actor(town.ada)
     let own = try #require(try await town.house.account(as: ada).roles.first)
-    await #expect(throws: Problem("role", "people.problem.lastAdministrator")) { try await town.house.endRole(own.id, as: ada) }
+    await #expect(throws: Problem("role", "people.problem.lastAdministrator")) { try await town.house.endRole(own.id, of: own.personID, as: ada) }
     await #expect(throws: Problem("person", "people.problem.disableYourself")) { try await town.house.disablePerson(town.ada.id, as: ada) }
     try await town.house.giveRole(.administrator, to: town.cal.id, on: town.program.id.text, as: ada)
-    try await town.house.endRole(own.id, as: ada)
+    try await town.house.endRole(own.id, of: own.personID, as: ada)
     await #expect(throws: Refusal.notFound) { try await town.house.people(as: ada) }
   }
 
