@@ -217,16 +217,11 @@ struct PlannerView {
     switch offer.state {
     case .offered:
       let end = statusWord(when.minutes(seconds: offer.seconds)) + change(Markup(text: visit.say("agenda.addThis")), "add.\(shape.key)", told: shape.title)
-      return row(shape.title, detail: described(offer.entry), end: end)
+      return row({ ProtocolView(offer: offer, present: plan.present, visit: visit, when: when).body }, end: end)
     case .tooFew(let minimum): return row(shape.title, detail: visit.say("agenda.notFewer", ["minimum": String(minimum)]))
     case .parallelTables(let tables):
       return row(shape.title, detail: visit.say("agenda.notParallel", ["present": String(plan.present), "tables": String(tables)]))
     }
-  }
-
-  /// What it is, and whose idea: the wording is the house's, the idea often is not.
-  private func described(_ entry: ProtocolEntry) -> String {
-    ([entry.shape.summary] + (entry.origin?.credit ?? []).map { visit.say($0.key, $0.values) }).joined(separator: " ")
   }
 
   private var block: Markup {
