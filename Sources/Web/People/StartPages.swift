@@ -64,15 +64,12 @@ enum StartPages {
   }
 
   private static func doorsSection(_ doors: [Person], _ visit: Visit) -> Markup {
-    section(visit.say("people.start.doors")) {
-      rows(
-        doors.map { door in
-          row(
-            { person(door.fullName) },
-            end: postButton(
-              visit.say("people.start.door", ["name": door.fullName]), action: "/sign-ins", token: visit.formToken, .quiet,
-              hidden: [("person", door.id.text)]))
-        })
+    let drawn = doors.map { door -> Markup in
+      """
+      <li><form class="inline" method="post" action="/sign-ins">\(visit.formToken)<input type="hidden" name="person" value="\(door.id.text)"><button class="button quiet"><span class="initials" aria-hidden="true">\(Shell.initials(door.fullName))</span>\(visit.say("people.start.door", ["name": door.fullName]))</button></form></li>
+
+      """
     }
+    return section(visit.say("people.start.doors")) { "<ul class=\"doors\">\n\(drawn)</ul>\n" }
   }
 }
