@@ -3,22 +3,12 @@ import Actions
 import Credentials
 import Database
 import Domain
-import Foundation
 import Messages
 import Store
 
 package struct Town: Sendable {
-  /// A clock that stands still until the test moves it.
-  package final class Clock: @unchecked Sendable {
-    private let lock = NSLock()
-    private var moment: Instant
-    init(_ moment: Instant) { self.moment = moment }
-    package var now: Instant { lock.withLock { moment } }
-    package func move(_ span: Span) { lock.withLock { moment = moment + span } }
-  }
-
   package let house: House
-  package let clock: Clock
+  package let clock: TestClock
   package let program, otherProgram: Program
   package let school: School
   /// Administrator, program lead, coach, and a coach who has accepted nothing yet; Fay administers the other program.
@@ -27,7 +17,7 @@ package struct Town: Sendable {
   package static let password = "seven green kettles hum"
 
   package static func open(_ engine: any Engine, isDemo: Bool = false) async throws -> Town {
-    let clock = Clock(Instant(milliseconds: 1_792_414_800_000))
+    let clock = TestClock(Instant(milliseconds: 1_792_414_800_000))
     let house = House(
       engine: engine, catalogue: try Catalogue.english(), passwords: Passwords(cost: .low),
       settings: HouseSettings(publicURL: "http://127.0.0.1:8080", isDemo: isDemo), now: { clock.now })

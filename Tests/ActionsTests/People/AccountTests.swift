@@ -14,7 +14,7 @@ import Testing
     _ = try await town.signIn(town.ben)
     _ = try await town.signIn(town.cal)
     _ = try await town.house.makeLink(for: town.ben.id, as: town.actor(town.ada))
-    town.clock.move(.minutes(1))
+    town.clock.advance(.minutes(1))
     let used = try await town.house.makeLinkAsOperator(signInName: "BEN@harbor.example")
     let account = try await town.house.account(as: town.actor(town.ben))
     #expect(account.signIns.count == 2)
@@ -86,7 +86,7 @@ import Testing
     await #expect(throws: Refusal.self) { try await town.house.acceptNotice(version: Notice.version + 1, as: cal) }
     let moment = town.clock.now
     try await town.house.acceptNotice(version: Notice.version, as: cal)
-    town.clock.move(.days(1))
+    town.clock.advance(.days(1))
     try await town.house.acceptNotice(version: Notice.version, as: cal)
     #expect(try await town.house.notice(as: cal) == moment)
     #expect(try await town.signIn(town.cal).signedIn.hasAcceptedNotice)

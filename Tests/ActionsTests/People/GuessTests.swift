@@ -32,10 +32,10 @@ import Testing
     let town = try await Town.open(try await which.open())
     for _ in 0..<10 { #expect(await answer(town, wrong(town.ben)) == .wrong) }
     #expect(await answer(town, town.attempt(town.ben)) == .wait(.seconds(30)))
-    town.clock.move(.seconds(30))
+    town.clock.advance(.seconds(30))
     #expect(await answer(town, wrong(town.ben)) == .wrong)
     #expect(await answer(town, wrong(town.ben)) == .wait(.seconds(60)))
-    town.clock.move(.seconds(60))
+    town.clock.advance(.seconds(60))
     #expect(await answer(town, town.attempt(town.ben)) == .wentIn)
     // A success forgets the failures of the account.
     #expect(await answer(town, wrong(town.ben)) == .wrong)
@@ -64,11 +64,11 @@ import Testing
     for number in 0..<50 {
       let attempt = SignInAttempt(name: "nobody\(number)@x", password: "this is not the password", address: "198.51.100.7")
       #expect(await answer(town, attempt) == .wrong)
-      town.clock.move(.seconds(1))
+      town.clock.advance(.seconds(1))
     }
     #expect(await answer(town, town.attempt(town.ben, from: "198.51.100.7")) == .wait(.minutes(15) - .seconds(50)))
     #expect(await answer(town, town.attempt(town.ben, from: "198.51.100.8")) == .wentIn)
-    town.clock.move(.minutes(15) - .seconds(50))
+    town.clock.advance(.minutes(15) - .seconds(50))
     #expect(await answer(town, town.attempt(town.ben, from: "198.51.100.7")) == .wentIn)
   }
 
@@ -90,14 +90,14 @@ import Testing
     var checked = 0
     for number in 0..<400 where checked < 100 {
       if await answer(town, wrong(town.ben, from: "10.0.\(number % 200).1")) == .wrong { checked += 1 }
-      town.clock.move(.minutes(2))
+      town.clock.advance(.minutes(2))
     }
     #expect(checked == 100)
-    town.clock.move(.hours(1))
+    town.clock.advance(.hours(1))
     // The right password no longer helps, and the answer is that of a wrong one.
     #expect(await answer(town, town.attempt(town.ben)) == .wrong)
     let link = try await town.house.makeLink(for: town.ben.id, as: town.actor(town.ada))
-    town.clock.move(.minutes(16))
+    town.clock.advance(.minutes(16))
     _ = try await town.house.useLink(link.token.text, password: "nine blue lamps in rain", again: "nine blue lamps in rain", device: "")
     #expect(await answer(town, SignInAttempt(name: town.ben.signInName, password: "nine blue lamps in rain", address: "x")) == .wentIn)
   }
@@ -171,7 +171,7 @@ import Testing
         let time = await ContinuousClock().measure { _ = try? await house.signIn(attempt) }
         if name == town.ben.signInName { known.append(time) } else { unknown.append(time) }
       }
-      town.clock.move(.minutes(16))
+      town.clock.advance(.minutes(16))
       if number % 40 == 39 { try await house.engine.write { try $0.forgetFailures(before: town.clock.now) } }
     }
     // Pair by pair, because the load of the machine moves both together.

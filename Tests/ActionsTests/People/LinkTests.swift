@@ -44,7 +44,7 @@ import Testing
     let town = try await Town.open(try await which.open())
     let ada = town.actor(town.ada)
     let late = try await town.house.makeLink(for: town.cal.id, as: ada)
-    town.clock.move(.minutes(30))
+    town.clock.advance(.minutes(30))
     let replaced = try await town.house.makeLink(for: town.ben.id, as: ada)
     _ = try await town.house.makeLink(for: town.ben.id, as: ada)
     let closed = try await town.house.makeLink(for: town.lea.id, as: ada)

@@ -60,10 +60,10 @@ import Testing
     let town = try await Town.open(try await which.open())
     let new = try await town.signIn(town.ben)
     for _ in 0..<3 {
-      town.clock.move(.hours(7))
+      town.clock.advance(.hours(7))
       #expect(try await town.house.signedIn(token: new.token.text) != nil)
     }
-    town.clock.move(.hours(8))
+    town.clock.advance(.hours(8))
     #expect(try await town.house.signedIn(token: new.token.text) == nil)
     #expect(try await !town.house.isStillSignedIn(new.signedIn.signInID))
   }
@@ -72,10 +72,10 @@ import Testing
     let town = try await Town.open(try await which.open())
     let new = try await town.signIn(town.ben)
     for hour in stride(from: 6, through: 162, by: 6) {
-      town.clock.move(.hours(6))
+      town.clock.advance(.hours(6))
       #expect(try await town.house.signedIn(token: new.token.text) != nil, "after \(hour) hours")
     }
-    town.clock.move(.hours(6))
+    town.clock.advance(.hours(6))
     #expect(try await town.house.signedIn(token: new.token.text) == nil)
   }
 
@@ -83,9 +83,9 @@ import Testing
     let town = try await Town.open(try await which.open())
     for person in [town.ada, town.lea] {
       let new = try await town.signIn(person)
-      town.clock.move(.minutes(29))
+      town.clock.advance(.minutes(29))
       #expect(try await town.house.signedIn(token: new.token.text) != nil)
-      town.clock.move(.minutes(30))
+      town.clock.advance(.minutes(30))
       #expect(try await town.house.signedIn(token: new.token.text) == nil)
     }
   }
@@ -94,10 +94,10 @@ import Testing
     let town = try await Town.open(try await which.open())
     let new = try await town.signIn(town.ada)
     for _ in 0..<47 {
-      town.clock.move(.minutes(15))
+      town.clock.advance(.minutes(15))
       #expect(try await town.house.signedIn(token: new.token.text) != nil)
     }
-    town.clock.move(.minutes(15))
+    town.clock.advance(.minutes(15))
     #expect(try await town.house.signedIn(token: new.token.text) == nil)
   }
 
@@ -105,7 +105,7 @@ import Testing
     let town = try await Town.open(try await which.open())
     let new = try await town.signIn(town.ada)
     for _ in 0..<6 {
-      town.clock.move(.minutes(5))
+      town.clock.advance(.minutes(5))
       _ = try await town.house.isStillSignedIn(new.signedIn.signInID)
     }
     #expect(try await town.house.signedIn(token: new.token.text) == nil)
@@ -116,10 +116,10 @@ import Testing
     let new = try await town.signIn(town.ben)
     func seen() async throws -> Instant? { try await town.house.engine.read { try $0.signIns(of: town.ben.id).first?.seenAt } }
     let start = town.clock.now
-    town.clock.move(.seconds(59))
+    town.clock.advance(.seconds(59))
     _ = try await town.house.signedIn(token: new.token.text)
     #expect(try await seen() == start)
-    town.clock.move(.seconds(1))
+    town.clock.advance(.seconds(1))
     _ = try await town.house.signedIn(token: new.token.text)
     #expect(try await seen() == start + .minutes(1))
   }
@@ -169,7 +169,7 @@ import Testing
   @Test(arguments: TestEngine.allCases) func whatIsTooOldIsForgotten(_ which: TestEngine) async throws {
     let town = try await Town.open(try await which.open())
     _ = try await town.signIn(town.ben)
-    town.clock.move(.days(8))
+    town.clock.advance(.days(8))
     _ = try await town.signIn(town.cal)
     #expect(try await town.house.engine.read { try $0.signIns(of: town.ben.id) }.isEmpty)
   }
