@@ -4,13 +4,20 @@ import Domain
 import Store
 
 extension House {
-  /// The people of the district; made once, found again afterwards.
+  /// The people of the district; made once, found again afterwards. What an interrupted start left undone is done.
   package func furnishPeople() async throws -> MarlowValley {
-    if let found = try await furnishedPeople() { return found }
     let week = FurnishedWeek(now())
-    let house = at(week.moment(week: -12, day: 1, 8))
-    let valley = try await house.engine.write { try house.writePeople(in: $0) }
-    for (place, person) in MarlowPerson.allCases.enumerated() {
+    let valley: MarlowValley
+    if let found = try await furnishedPeople() {
+      valley = found
+    } else {
+      let house = at(week.moment(week: -12, day: 1, 8))
+      valley = try await house.engine.write { try house.writePeople(in: $0) }
+    }
+    let unread = try await engine.read { tx in
+      try MarlowPerson.allCases.filter { try tx.noticeAcceptance(of: try valley.actor($0).personID) == nil }
+    }
+    for (place, person) in unread.enumerated() {
       let reading = at(week.moment(week: -11, day: 1, 9, place))
       try await reading.acceptNotice(version: Notice.version, as: try valley.actor(person))
     }

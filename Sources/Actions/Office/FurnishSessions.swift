@@ -13,7 +13,7 @@ extension House {
     guard others.isEmpty else { throw Problem(nil, "furnish.notEmpty") }
     let valley = try await furnishGroups(try await furnishPeople())
     for group in MarlowGroup.allCases {
-      let id = try valley.group(group)
+      guard let id = valley.groups[group] else { continue }
       try await engine.write { [self] tx in
         // Two starts at once: the second waits here and then finds the sessions.
         guard try tx.hold(group: id), let made = try tx.group(id) else { throw Refusal.notFound }

@@ -148,6 +148,39 @@ import Testing
     #expect(try await house.groupHome(district.alder, as: district.tomas).coming.first?.status == .live)
   }
 
+  @Test(arguments: TestEngine.allCases)
+  func whatSomebodyChangedWhileTryingThingsOutStays(_ engine: TestEngine) async throws {
+    let district = try await District.open(try await engine.open())
+    district.clock.set(FurnishTests.tuesday)
+    let house = district.house
+    try await house.furnish()
+    let draft = GroupDraft(name: "Willow", zone: "America/Chicago", rhythmWeeks: 3, sessionMinutes: 60)
+    try await house.changeGroup(district.alder, draft, as: district.tomas)
+    try await house.writeNorms(of: district.birch, body: "Be kind.", basedOn: 1, as: district.tomas)
+    let ready = try #require(try await house.groupHome(district.birch, as: district.tomas).coming.first)
+    try await house.cancelSession(ready.id, reason: "Snow", basedOn: ready.version, as: district.tomas)
+    let again = try await house.furnish()
+    #expect(again.groups == [.birch: district.birch])
+    #expect(try await house.groupHome(district.alder, as: district.tomas).group.name == "Willow")
+    let birch = try await house.groupHome(district.birch, as: district.ines)
+    #expect(birch.asksForNorms)
+    #expect(birch.coming.count == 1)
+  }
+
+  @Test(arguments: TestEngine.allCases)
+  func anInterruptedStartIsFinishedByTheNext(_ engine: TestEngine) async throws {
+    let district = try await District.open(try await engine.open())
+    let (alder, dana) = (district.alder, district.dana.personID)
+    // As if the program had been stopped between the people and their groups' sessions.
+    try await district.house.engine.write { tx in
+      try tx.execute("DELETE FROM norms_acceptance WHERE group_id = \(alder) AND person_id = \(dana)")
+      try tx.execute("DELETE FROM notice_acceptance WHERE person_id = \(dana)")
+    }
+    try await district.house.furnish()
+    let home = try await district.house.groupHome(alder, as: district.dana)
+    #expect(!home.asksForNorms && home.past.count == 1)
+  }
+
   @Test func aHouseWithPeopleOfItsOwnIsNotFurnished() async throws {
     let district = try await District.open(try await TestEngine.sqlite.open())
     let draft = PersonDraft(fullName: "Ada North", signInName: "ada@north.example", programRoles: [.administrator])
