@@ -81,9 +81,12 @@ package final class PostgresEngine: Engine {
     }
   }
 
-  /// A transaction that PostgreSQL could not fit into a serial order has done nothing; it is run again a few times.
+  /// How often a transaction is tried before somebody is told "not now". A room of six who all tap at once needs a handful.
+  private static let tries = 20
+
+  /// A transaction that PostgreSQL could not fit into a serial order has done nothing; it is run again.
   private func run<Answer>(_ mode: Mode, _ counter: StatementCounter?, _ body: (Transaction) throws -> Answer) throws -> Answer {
-    for attempt in 1...8 {
+    for attempt in 1...Self.tries {
       let connection = try begin(mode)
       do {
         let transaction = Transaction(connection, counter: counter)
@@ -96,8 +99,8 @@ package final class PostgresEngine: Engine {
         let mayRunAgain = connection.lostTheRace
         connection.rollBack()
         giveBack(connection)
-        guard mayRunAgain, attempt < 8 else { throw error }
-        Thread.sleep(forTimeInterval: Double.random(in: 0.002...0.010) * Double(attempt))
+        guard mayRunAgain, attempt < Self.tries else { throw error }
+        Thread.sleep(forTimeInterval: Double.random(in: 0.001...0.005) * Double(min(attempt, 5)))
       }
     }
     throw DatabaseFault.unavailable("too many writers at once")

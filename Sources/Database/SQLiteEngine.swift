@@ -30,6 +30,10 @@ package final class SQLiteEngine: Engine {
     // Reading has to go on where the disk is full: a large sort must not ask it for room.
     configuration.prepareDatabase { try $0.execute(sql: "PRAGMA temp_store = MEMORY") }
     do {
+      // For the owner's eyes only, whatever folder it lies in; what SQLite puts beside it takes over the same.
+      if !FileManager.default.fileExists(atPath: path) {
+        _ = FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+      }
       pool = try DatabasePool(path: path, configuration: configuration)
       // GRDB sets synchronous NORMAL after its own preparation, so FULL is set only once the pool stands.
       try pool.writeWithoutTransaction { database in
@@ -94,7 +98,9 @@ package final class SQLiteEngine: Engine {
     }
   }
 
+  /// Writes the log back into the file first: the last connections to go are readers, which leave it lying.
   package func close() async {
+    _ = try? await pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
     try? pool.close()
     lock.withLock { $0 = nil }
   }

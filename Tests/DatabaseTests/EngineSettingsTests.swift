@@ -48,6 +48,19 @@ import TestSupport
     _ = try SQLiteEngine(path: path, alone: true)
   }
 
+  @Test func closingWritesTheLogBackAndNobodyElseMayRead() async throws {
+    let path = try Scratch.folder().appending(path: "s.sqlite").path
+    let engine = try SQLiteEngine(path: path)
+    try await engine.write { try $0.execute("CREATE TABLE n (id BIGINT)") }
+    _ = try await engine.read { try $0.rows("SELECT id FROM n") }
+    for name in [path, path + "-wal"] {
+      #expect(try FileManager.default.attributesOfItem(atPath: name)[.posixPermissions] as? Int == 0o600)
+    }
+    await engine.close()
+    let left = try? FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int
+    #expect((left ?? 0) == 0)
+  }
+
   @Test func anotherFolderIsAnotherMatter() async throws {
     let first = try SQLiteEngine(path: try Scratch.folder().appending(path: "s.sqlite").path, alone: true)
     let second = try SQLiteEngine(path: try Scratch.folder().appending(path: "s.sqlite").path, alone: true)
