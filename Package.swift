@@ -85,7 +85,7 @@ let package = Package(
       "WebTests",
       ["Web", "HTTP", "Actions", "Content", "Credentials", "Database", "Domain", "HTML", "Messages", "Store", "TestSupport", "WebSupport", hummingbird]),
     tests(
-      "HTTPTests", ["HTTP", "Actions", "Credentials", "Database", "Domain", "HTML", "Messages", "TestSupport", "WebSupport", hummingbird]),
+      "HTTPTests", ["HTTP", "Web", "Actions", "Credentials", "Database", "Domain", "HTML", "Messages", "TestSupport", "WebSupport", hummingbird]),
     tests("FulcrumTests", ["TestSupport", "Database", "Domain"]),
     .testTarget(name: "HouseTests", dependencies: [], swiftSettings: settings),
   ],

@@ -21,7 +21,23 @@ struct DoctorCommand: AsyncParsableCommand {
   struct Finding {
     let name: String
     let value: String
-    let isFine: Bool
+    let standing: EngineSettings.Standing
+
+    init(name: String, value: String, standing: EngineSettings.Standing) {
+      self.name = name
+      self.value = value
+      self.standing = standing
+    }
+
+    init(name: String, value: String, isFine: Bool) { self.init(name: name, value: value, standing: isFine ? .safe : .unsafe) }
+
+    func mark(_ catalogue: Catalogue) -> String {
+      switch standing {
+      case .safe: catalogue.say("doctor.fine")
+      case .worthKnowing: catalogue.say("doctor.worthKnowing")
+      case .unsafe: catalogue.say("doctor.look")
+      }
+    }
   }
 
   func run() async throws {
@@ -33,11 +49,8 @@ struct DoctorCommand: AsyncParsableCommand {
     findings.append(
       Finding(name: house.catalogue.say("doctor.openFiles"), value: String(OpenFiles.allowed), isFine: OpenFiles.allowed >= 1_024))
     await house.engine.close()
-    for finding in findings {
-      let mark = finding.isFine ? house.catalogue.say("doctor.fine") : house.catalogue.say("doctor.look")
-      print("\(mark)  \(finding.name): \(finding.value)")
-    }
-    let wrong = findings.filter { !$0.isFine }.count
+    for finding in findings { print("\(finding.mark(house.catalogue))  \(finding.name): \(finding.value)") }
+    let wrong = findings.filter { $0.standing == .unsafe }.count
     guard wrong == 0 else { throw Ending.no(house.catalogue.say("doctor.needsAHand", count: wrong)) }
     print(house.catalogue.say("doctor.allFine"))
   }
@@ -52,7 +65,7 @@ struct DoctorCommand: AsyncParsableCommand {
     return [
       Finding(name: catalogue.say("doctor.engine"), value: "\(kind) \(settings.version)\(place)", isFine: true),
       Finding(name: catalogue.say("doctor.schema"), value: String(version), isFine: version == newest),
-    ] + settings.lines.map { Finding(name: $0.name, value: $0.value, isFine: $0.standing == .safe) }
+    ] + settings.lines.map { Finding(name: $0.name, value: $0.value, standing: $0.standing) }
   }
 
   /// Sessions are set in the zone of their group: without zone data every one of them would be at the wrong hour.

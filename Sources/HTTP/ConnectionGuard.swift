@@ -39,7 +39,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
       hasBegunToAnswer = true
       // An open stream of events lasts as long as its reader reads.
       if head.headerFields[.contentType]?.hasPrefix("text/event-stream") == true { cancelDeadline() }
-      SecurityHeaders.add(to: &head.headerFields, isSecure: isSecure)
+      if !SecurityHeaders.stand(on: head.headerFields) { SecurityHeaders.add(to: &head.headerFields, isSecure: isSecure) }
       context.write(wrapOutboundOut(.head(head)), promise: promise)
     case .end(let trailers):
       unanswered = max(0, unanswered - 1)

@@ -38,11 +38,17 @@ enum ErrorPages {
     case .notFound: page(404, "errors.notFound", visit)
     case .notAllowed: page(403, "errors.notAllowed", visit)
     case .stale(let sentence): page(409, "errors.stale", visit, lines: [visit.say(sentence)])
-    case .signedOut: visit.isFromScript ? page(401, "errors.signedOut", visit) : .redirect("/")
+    case .signedOut: visit.isFromScript ? page(401, "errors.signedOut", visit) : .redirect(signInAddress(for: visit))
     case .noticeFirst: visit.isFromScript ? page(403, "errors.noticeFirst", visit) : .redirect("/notice")
     case .tooMany(let span): later(page(429, "errors.tooMany", visit), after: span)
     case .unavailable(let span): later(page(503, "errors.unavailable", visit), after: span)
     }
+  }
+
+  /// The start page, which leads on to where the person was going once they are signed in.
+  private static func signInAddress(for visit: Visit) -> String {
+    guard visit.route.method == .get, visit.address != "/", LocalAddress.isLocal(visit.address) else { return "/" }
+    return "/?next=" + LocalAddress.encoded(visit.address)
   }
 
   private static func later(_ reply: Reply, after span: Span) -> Reply {

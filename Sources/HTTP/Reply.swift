@@ -80,4 +80,16 @@ package enum LocalAddress {
     guard bytes.count == 1 || bytes[1] != UInt8(ascii: "/") else { return false }
     return bytes.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\\") }
   }
+
+  /// The address as the value of a field in another address.
+  package static func encoded(_ address: String) -> String {
+    var result = ""
+    for byte in address.utf8 {
+      switch byte {
+      case 0x2F, 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F: result.unicodeScalars.append(UnicodeScalar(byte))
+      default: result += (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
+      }
+    }
+    return result
+  }
 }

@@ -21,6 +21,12 @@ enum SecurityHeaders {
 
   private static let transport = HTTPField.Name("Strict-Transport-Security")
 
+  /// Whether the front door has put them there already.
+  static func stand(on headers: HTTPFields) -> Bool {
+    guard let first = fixed.first else { return false }
+    return headers[first.name] != nil
+  }
+
   /// Adds what is missing. HSTS only where browsers reach the house over TLS.
   static func add(to headers: inout HTTPFields, isSecure: Bool) {
     for (name, value) in fixed where headers[name] == nil { headers[name] = value }

@@ -20,6 +20,9 @@ package struct Visit: Sendable {
   package let isSecure: Bool
   package let assets: Assets
 
+  /// Path and query as they were asked for.
+  package let address: String
+
   let parameters: [String: String]
   let queryFields: Form
   let typed: Form
@@ -45,6 +48,12 @@ package struct Visit: Sendable {
   package func parameter(_ name: String) -> String { parameters[name] ?? "" }
 
   package func query(_ name: String) -> String? { queryFields.raw(name) }
+
+  /// Where somebody was going when they were asked to sign in first; only ever a page of ours.
+  package var next: String? {
+    let address = typed.raw("next") ?? queryFields.raw("next") ?? ""
+    return LocalAddress.isLocal(address) ? address : nil
+  }
 
   /// The form that was sent. Its size, its encoding and its token have been checked.
   package func form() async throws -> Form { typed }

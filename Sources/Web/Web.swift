@@ -18,6 +18,8 @@ package enum Site {
 
   /// The style sheet, the scripts and the pictures that stand beside the program.
   package static func assets() throws -> Assets {
-    try Assets(directory: Bundle.module.bundleURL.appending(path: "Assets").path)
+    try Assets(directory: assetsDirectory)
   }
+
+  package static var assetsDirectory: String { Bundle.module.bundleURL.appending(path: "Assets").path }
 }

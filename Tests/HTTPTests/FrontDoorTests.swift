@@ -62,7 +62,7 @@ import WebSupport
     for secret in ["reflection", "db.internal", "/srv/secret", "Fault", "Error"] { #expect(!page.text.contains(secret)) }
     switch how {
     case "problem", "stale": #expect(page.text.contains(house.catalogue.say("look.optional")))
-    case "signedOut": #expect(page.location == "/")
+    case "signedOut": #expect(page.location == "/?next=/fails/signedOut")
     case "noticeFirst": #expect(page.location == "/notice")
     case "tooMany": #expect(page.header("Retry-After") == "120")
     case "unavailable": #expect(page.header("Retry-After") == "7")
@@ -156,6 +156,16 @@ import WebSupport
     let line = try #require(lines.all.first { $0.hasPrefix("error") })
     let number = try #require(line.split(separator: " ").first { $0.hasPrefix("request=") }?.dropFirst(8))
     #expect(fault.text.contains(number))
+  }
+
+  @Test func whoeverIsSentToSignInIsLedOnAfterwards() async throws {
+    let (window, _) = try await window()
+    let sent = try await window.get("/mine?a=1&b=%20x")
+    #expect(sent.status == 303 && sent.location == "/?next=/mine%3Fa%3D1%26b%3D%2520x")
+    // Led on to exactly where they were going, and what was posted is not asked for again.
+    #expect(try await window.get("/next" + (sent.location?.dropFirst() ?? "")).text == "/mine?a=1&b=%20x")
+    #expect(try await window.get("/next?next=//evil.example").text == "nowhere")
+    #expect(try await window.post("/notes").location == "/")
   }
 
   @Test func redirectsStayInTheHouse() async throws {

@@ -42,6 +42,7 @@ enum TestDoor {
   static func routes() -> RouteTable {
     var table = RouteTable()
     table.get("/", .lookAtStartPage, on: .house) { visit in visit.page("Start", "<p>hello</p><form>\(visit.formToken)</form>") }
+    table.get("/next", .lookAtStartPage, on: .house) { visit in .text(visit.next ?? "nowhere") }
     table.get("/long", .lookAtStartPage, on: .house) { visit in
       visit.page("Long", "<p>\(String(repeating: "one and the same sentence ", count: 400))</p>")
     }

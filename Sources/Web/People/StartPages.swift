@@ -36,7 +36,7 @@ enum StartPages {
     }
     // A browser has one sign-in: whoever was signed in on it before is not any more.
     if let before = visit.signedIn { try await visit.house.signOut(before) }
-    return Reply.redirect("/").signingIn(new)
+    return Reply.redirect(visit.next ?? "/").signingIn(new)
   }
 
   @Sendable static func signOut(_ visit: Visit) async throws -> Reply {
@@ -53,6 +53,7 @@ enum StartPages {
       section(visit.say(doors.isEmpty ? "people.start.signIn" : "people.start.signInWithPassword")) {
         postForm("/sign-ins", token: visit.formToken) {
           corrections.summary
+          visit.next.map { "<input type=\"hidden\" name=\"next\" value=\"\($0)\">\n" as Markup } ?? ""
           textField(Field("name", visit.say("people.start.name"), value: name, hint: visit.say("people.start.nameHint"), corrections), .signInName)
           textField(Field("password", visit.say("people.start.password"), hint: visit.say("people.start.passwordHint"), corrections), .password)
           buttons { submitButton(visit.say("people.start.signInButton"), doors.isEmpty ? .first : .quiet) }

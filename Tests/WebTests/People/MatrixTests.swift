@@ -144,7 +144,7 @@ import WebSupport
     switch page.status {
     case 403: "3"
     case 404: "4"
-    case 303 where page.location == "/" && !principal.isSignedIn: "I"
+    case 303 where !principal.isSignedIn && (page.location == "/" || page.location?.hasPrefix("/?next=") == true): "I"
     case 303 where page.location == "/notice" && route.path != "/": "N"
     case 200, 204, 303, 409, 422: "Y"
     default: "?"
