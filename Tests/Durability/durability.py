@@ -304,7 +304,7 @@ class Writer(threading.Thread):
         self.open_body = None
         self.answers = {}        # status -> how often
         self.stopped = threading.Event()
-        self.slowest = 0.0
+        self.times = []          # seconds, of each write that was acknowledged
 
     def run(self):
         while not self.stopped.is_set():
@@ -317,11 +317,11 @@ class Writer(threading.Thread):
                 time.sleep(self.pause)
 
     def step(self):
-        began = time.monotonic()
-        alive = self.put_card() and self.write()
-        self.slowest = max(self.slowest, time.monotonic() - began)
-        if not alive:
-            time.sleep(0.02)
+        for write in (self.put_card, self.write):
+            began = time.monotonic()
+            if not write():
+                return time.sleep(0.02)
+            self.times.append(time.monotonic() - began)
 
     def count(self, status):
         self.answers[status] = self.answers.get(status, 0) + 1
