@@ -1,5 +1,6 @@
 // The planner: what there is to choose from for those expected, whether it fits, and each edit of the agenda.
 import Content
+import Database
 import Domain
 import Store
 
@@ -11,8 +12,14 @@ package struct Planner: Sendable {
   /// The items with their minutes for those expected.
   package let plan: AgendaPlan
   package let library: Library
+  /// How many items of a session that runs have begun: they stay as they are.
+  package let begun: Int
+  /// How the time stands in a session that runs.
+  package let pressure: TimePressure?
 
   package var expected: Int { plan.present }
+  package var isRunning: Bool { session.status == .live || session.status == .closing }
+  package var mayChange: Bool { session.status == .planned || isRunning }
 }
 
 /// One wish of the facilitator; protocols and templates are named by their key in the library.
@@ -28,34 +35,45 @@ extension House {
   /// `expected`: for how many the minutes are worked out; without it for all members of now.
   package func planner(_ id: ID<Session>, expected: Int? = nil, as actor: Actor) async throws -> Planner {
     let now = now()
-    return try await engine.read { [library] tx in
-      guard let session = try tx.session(id) else { throw Refusal.notFound }
-      try Permission.require(.planSession, try tx.relations(of: actor, to: session, at: now))
+    return try await engine.read { [library, rooms] tx in
+      let (session, _) = try tx.session(id, for: .planSession, as: actor, at: now)
       guard let group = try tx.group(session.groupID) else { throw Refusal.notFound }
       let people = try tx.people(of: group.id, at: now)
+      if session.status == .live || session.status == .closing {
+        let room = try tx.room(of: session, cached: rooms.room(id))
+        let plan = AgendaPlan(minutes: session.minutes, present: room.plannedFor, items: room.items.map(\.item))
+        let pressure = room.view(for: .facilitator(actor.personID), at: now).pressure
+        return Planner(
+          session: session, group: group, people: people, plan: plan, library: library, begun: room.lastBegunItem + 1, pressure: pressure)
+      }
       let count = expected.flatMap { (2...GroupSize.most).contains($0) ? $0 : nil } ?? people.expected
       let plan = AgendaPlan(minutes: session.minutes, present: count, items: try tx.agenda(of: id))
-      return Planner(session: session, group: group, people: people, plan: plan, library: library)
+      return Planner(session: session, group: group, people: people, plan: plan, library: library, begun: 0, pressure: nil)
     }
   }
 
-  /// Changes the agenda of a planned session. `version` is the one that was read: somebody else's newer agenda is never overwritten.
+  /// Changes the agenda of a session that is planned or runs; in a running one the clock is worked out anew for everybody.
+  /// `version` is the one that was read: somebody else's newer agenda is never overwritten.
   package func changeAgenda(of id: ID<Session>, _ wish: AgendaWish, basedOn version: Int, as actor: Actor) async throws {
-    let now = now()
-    let auditID: ID<AuditEntry> = newID()
-    try await engine.write { tx in
-      guard let session = try tx.session(id) else { throw Refusal.notFound }
-      try Permission.require(.planSession, try tx.relations(of: actor, to: session, at: now))
-      guard session.status == .planned else { throw Refusal.stale(Sentence("sessions.notPlanned")) }
+    let moment = RoomMoment(now: now(), card: newID(), commitment: newID(), audit: newID(), key: nil)
+    let news = try await engine.write { [rooms] tx -> RoomNews? in
+      let (session, _) = try tx.session(id, for: .planSession, as: actor, at: moment.now)
+      guard session.status != .held, session.status != .cancelled else { throw Refusal.stale(Sentence("sessions.notPlanned")) }
       guard try tx.countEdit(of: id, basedOn: version) else { throw Refusal.stale(Sentence("agenda.stale")) }
       let edit = try self.edit(wish)
-      if case .turns(_, let people, _) = edit {
-        let members = Set(try tx.members(of: session.groupID, at: now).map(\.person))
-        guard members.isSuperset(of: people) else { throw Problem("turns", "agenda.turnStranger") }
+      try tx.requireMembers(edit.turns, of: session, at: moment.now)
+      guard session.status == .planned else {
+        let cached = rooms.room(id)
+        let items = try edit.apply(to: try tx.room(of: session, cached: cached).items.map(\.item))
+        return try tx.act(.command(.changeAgenda(items)), in: id, moment, cached: cached, as: actor).news
       }
       try tx.replaceAgenda(of: id, with: try edit.apply(to: try tx.agenda(of: id)))
-      try tx.audit(.planSession, by: actor, on: .session, id.text, id: auditID, at: now)
+      try tx.audit(.planSession, by: actor, on: .session, id.text, id: moment.audit, at: moment.now)
+      return nil
     }
+    guard let news else { return }
+    rooms.keep(news.room)
+    live.tell(news)
   }
 
   /// The wish as an edit, with what the library says.
@@ -84,5 +102,14 @@ extension House {
       return .swap(id, for: AgendaItem(id: newID(), shape: entry.shape))
     case .edit(let edit): return edit
     }
+  }
+}
+
+extension Transaction {
+  /// A round belongs to a member of the group.
+  fileprivate func requireMembers(_ turns: [ID<Person>], of session: Session, at now: Instant) throws {
+    guard !turns.isEmpty else { return }
+    let members = Set(try members(of: session.groupID, at: now).map(\.person))
+    guard members.isSuperset(of: turns) else { throw Problem("turns", "agenda.turnStranger") }
   }
 }

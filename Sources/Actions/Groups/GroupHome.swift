@@ -17,6 +17,8 @@ package struct GroupHome: Sendable {
   package let nextItems: [String]
   package let ownTurns: [String]
   package let commitments: [CarriedCommitment]
+  /// Quiet words about time with the floor: a member's own, or all of them for the facilitator.
+  package let hints: [FloorHintLine]
   package let norms: Norms?
   package let acceptances: [ID<Person>: Instant]
   package let isFacilitator: Bool
@@ -56,7 +58,8 @@ extension House {
         group: group, people: people, size: GroupSize(members: people.members.count), coming: coming, past: past.reversed(),
         rhythmSays: sessions.last.map { Rhythm.next(after: $0.startsAt, weeks: group.rhythmWeeks, zone: zone, now: now) },
         nextItems: items.map(\.title), ownTurns: items.filter { $0.turns.contains(actor.personID) }.map(\.title),
-        commitments: relations.contains(.member) ? try tx.openCommitments(of: actor.personID, in: id) : [], norms: norms,
+        commitments: relations.contains(.member) ? try tx.openCommitments(of: actor.personID, in: id) : [],
+        hints: try tx.floorHints(of: id, among: people, ties: ties, as: actor, at: now), norms: norms,
         acceptances: acceptances, isFacilitator: relations.contains(.facilitator), isMember: relations.contains(.member),
         actor: actor.personID)
     }

@@ -17,6 +17,12 @@ package enum AgendaEdit: Equatable, Sendable {
   /// Whose rounds they are and how many of them run.
   case turns(ID<AgendaItem>, [ID<Person>], rounds: Int?)
 
+  /// Whom the edit names.
+  package var turns: [ID<Person>] {
+    if case .turns(_, let people, _) = self { return people }
+    return []
+  }
+
   package static let mostItems = 20
   package static let longestTitle = 80
   package static let blockMinutes = 1...120

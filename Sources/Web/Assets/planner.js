@@ -22,30 +22,36 @@ function addGrip(item) {
   grip.className = "grip";
   grip.setAttribute("aria-hidden", "true");
   item.prepend(grip);
-  let before = "";
   grip.addEventListener("pointerdown", (event) => {
     if (event.button !== 0) return;
-    before = order();
-    grip.setPointerCapture(event.pointerId);
-    item.classList.add("held");
     event.preventDefault();
+    drag(item, event.pointerId);
   });
-  grip.addEventListener("pointermove", (event) => {
-    if (!grip.hasPointerCapture(event.pointerId)) return;
-    const others = Array.from(list.children).filter((other) => other !== item);
+}
+
+/** Listens on the document: an item that changes its place loses whatever it had captured. */
+function drag(item, pointer) {
+  const before = order();
+  const listening = new AbortController();
+  const listen = (kind, act) =>
+    document.addEventListener(kind, (event) => event.pointerId === pointer && act(event), { signal: listening.signal });
+  item.classList.add("held");
+  listen("pointermove", (event) => {
+    // What has begun stays first.
+    const others = Array.from(list.children).filter((other) => other !== item && !("fixed" in other.dataset));
     const next = others.find((other) => {
       const box = other.getBoundingClientRect();
       return event.clientY < box.top + box.height / 2;
-    });
-    if (next !== item.nextElementSibling) list.insertBefore(item, next ?? null);
+    }) ?? null;
+    if (next !== item.nextElementSibling) list.insertBefore(item, next);
   });
   const letGo = () => {
-    if (!item.classList.contains("held")) return;
+    listening.abort();
     item.classList.remove("held");
     if (order() !== before) send({ change: "order", order: order() });
   };
-  grip.addEventListener("pointerup", letGo);
-  grip.addEventListener("pointercancel", letGo);
+  listen("pointerup", letGo);
+  listen("pointercancel", letGo);
 }
 
 /** After a move the page comes back at the item: the button that was pressed has the focus again. */
@@ -59,7 +65,7 @@ function keepFocus() {
 }
 
 if (list && form) {
-  for (const item of list.children) addGrip(item);
+  for (const item of list.children) if (!("fixed" in item.dataset)) addGrip(item);
   list.addEventListener("click", (event) => {
     const button = event.target.closest("button[name=change]");
     if (button) sessionStorage.setItem("planner-verb", button.value.split(".")[0]);

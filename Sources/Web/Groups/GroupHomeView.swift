@@ -25,7 +25,7 @@ struct GroupHomeView {
   }
 
   var body: Markup {
-    joined([asking, nextSession, turns, commitments, norms, people, past])
+    joined([asking, nextSession, turns, hints, commitments, further, norms, people, past])
   }
 
   /// What the house asks of this person before anything else.
@@ -46,8 +46,6 @@ struct GroupHomeView {
           linkButton(
             next.status == .planned ? visit.say("groups.home.open") : visit.say("groups.home.enter"), href: "/sessions/\(next.id)")
         }
-        home.coming.count > 1
-          ? rows(home.coming.dropFirst().map { row(when.dayAndHours(from: $0.startsAt, minutes: $0.minutes), href: "/sessions/\($0.id)", detail: $0.where) }) : ""
       } else {
         emptiness(visit.say("groups.home.none"), rhythm)
       }
@@ -64,6 +62,29 @@ struct GroupHomeView {
     guard !home.ownTurns.isEmpty else { return "" }
     return section(visit.say("groups.home.turn")) {
       answer(visit.say("groups.home.turnSentence", ["items": home.ownTurns.joined(separator: ", ")]))
+    }
+  }
+
+  /// The same sentence for the member and for the facilitator, and for nobody else.
+  private var hints: Markup {
+    guard !home.hints.isEmpty else { return "" }
+    let lines = home.hints.map { line -> Markup in
+      switch line.hint {
+      case .little: paragraph(visit.say("groups.hints.little", ["name": line.fullName]))
+      case .much: paragraph(visit.say("groups.hints.much", ["name": line.fullName]))
+      }
+    }
+    return section(visit.say("groups.hints.title")) {
+      joined(lines)
+      remark(visit.say("groups.hints.what"))
+      home.isFacilitator ? remark(visit.say("groups.hints.theyRead")) : whoSees(.facilitator, visit.house.catalogue)
+    }
+  }
+
+  private var further: Markup {
+    guard home.coming.count > 1 else { return "" }
+    return section(visit.say("groups.home.further")) {
+      rows(home.coming.dropFirst().map { row(when.dayAndHours(from: $0.startsAt, minutes: $0.minutes), href: "/sessions/\($0.id)", detail: $0.where) })
     }
   }
 

@@ -26,8 +26,12 @@ struct PlannerView {
   private var address: String { "/sessions/\(planner.session.id)/agenda" }
   private var isPlanned: Bool { planner.session.status == .planned }
 
+  /// An item that has begun stays as it is.
+  private func mayMove(_ place: Int) -> Bool { planner.mayChange && place >= planner.begun }
+
   /// Does it fit? In one sentence.
   var lead: String {
+    if let pressure = planner.pressure { return runningLead(pressure) }
     let values = [
       "used": when.minutes(seconds: plan.itemSeconds), "session": when.minutes(seconds: plan.sessionSeconds),
       "present": String(plan.present), "buffer": when.minutes(seconds: plan.bufferSeconds), "over": when.minutes(seconds: plan.overBy),
@@ -38,9 +42,18 @@ struct PlannerView {
     return plan.spare == 0 ? visit.say("agenda.leadFits", values) : visit.say("agenda.leadSpare", values)
   }
 
+  /// How the time stands while the session runs.
+  private func runningLead(_ pressure: TimePressure) -> String {
+    if pressure.runsOverBy > .zero {
+      return visit.say("agenda.leadRunsOver", ["over": when.minutes(seconds: Int(pressure.runsOverBy.seconds))])
+    }
+    return visit.say("agenda.leadRuns", ["spare": when.minutes(seconds: max(0, Int(pressure.bufferLeft.seconds)))])
+  }
+
   var body: Markup {
     joined([
-      corrections.summary, isPlanned ? changeForm : notice(.note, visit.say("sessions.notPlanned")), agenda, remedies, expected, isPlanned ? adding : "",
+      corrections.summary, planner.mayChange ? changeForm : notice(.note, visit.say("sessions.notPlanned")), agenda, remedies,
+      isPlanned ? expected : "", planner.mayChange ? adding : "",
     ])
   }
 
@@ -76,25 +89,27 @@ struct PlannerView {
 
         """
       joined(general)
-      plan.items.isEmpty ? "" : remark(visit.say("agenda.bufferKept", ["buffer": when.minutes(seconds: plan.bufferSeconds)]))
+      plan.items.isEmpty || !isPlanned ? "" : remark(visit.say("agenda.bufferKept", ["buffer": when.minutes(seconds: plan.bufferSeconds)]))
     }
   }
 
   private func line(_ item: AgendaItem, at place: Int, start: Int) -> Markup {
     let begins = when.time(planner.session.startsAt + .seconds(start))
     let title = item.shape.title
+    let minutes = when.minutes(seconds: item.seconds(present: plan.present))
+    let detail = isPlanned ? visit.say("agenda.fromFor", ["time": begins, "minutes": minutes]) : place < planner.begun ? visit.say("agenda.begun") : minutes
     var buttons = Markup()
-    if isPlanned {
-      if place > 0 { buttons += change(icon(.up) + Markup(text: visit.say("agenda.up")), "up.\(item.id)", told: title, .plain) }
+    if mayMove(place) {
+      if place > planner.begun { buttons += change(icon(.up) + Markup(text: visit.say("agenda.up")), "up.\(item.id)", told: title, .plain) }
       if place < plan.items.count - 1 {
         buttons += change(icon(.down) + Markup(text: visit.say("agenda.down")), "down.\(item.id)", told: title, .plain)
       }
       buttons += change(Markup(text: visit.say("agenda.remove")), "remove.\(item.id)", told: title, .plain)
     }
-    let turns = isPlanned ? rounds(item) : ""
+    let turns = mayMove(place) ? rounds(item) : ""
     return """
-      <li class="row" id="item-\(item.id.text)" data-item="\(item.id.text)"><div class="row-body"><span class="row-title">\(title)</span>
-      <span class="row-detail">\(visit.say("agenda.fromFor", ["time": begins, "minutes": when.minutes(seconds: item.seconds(present: plan.present))]))</span>
+      <li class="row" id="item-\(item.id.text)" data-item="\(item.id.text)"\(" data-fixed", if: !mayMove(place))><div class="row-body"><span class="row-title">\(title)</span>
+      <span class="row-detail">\(detail)</span>
       \(concerns(of: item))\(turns)</div><span class="row-end">\(buttons)</span></li>
 
       """
@@ -199,7 +214,7 @@ struct PlannerView {
 
   // MARK: What there is to add
 
-  private var adding: Markup { joined([shelf, block, templates]) }
+  private var adding: Markup { joined([shelf, block, isPlanned ? templates : ""]) }
 
   private var shelf: Markup {
     let library = planner.library

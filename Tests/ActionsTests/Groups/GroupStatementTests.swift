@@ -49,7 +49,7 @@ import Testing
     let pages: [(name: String, most: Int, read: @Sendable () async throws -> Void)] = [
       ("groups", 4, { _ = try await house.groupList(as: district.dana) }),
       ("groups of the lead", 5, { _ = try await house.groupList(as: district.renata) }),
-      ("group home", 7, { _ = try await house.groupHome(alder, as: district.dana) }),
+      ("group home", 8, { _ = try await house.groupHome(alder, as: district.dana) }),
       ("sessions", 3, { _ = try await house.groupSessions(alder, as: district.dana) }),
       ("members", 6, { _ = try await house.membersPage(alder, as: district.tomas) }),
       ("norms", 4, { _ = try await house.normsPage(alder, as: district.dana) }),
