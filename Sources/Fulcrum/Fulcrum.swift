@@ -1,5 +1,6 @@
 // The program: one command for each thing an operator does, one exit code for each way it can end.
 import ArgumentParser
+import Domain
 import Foundation
 
 @main struct FulcrumCommand: AsyncParsableCommand {
