@@ -1,4 +1,4 @@
-// One transaction's way into SQLite: values bound by name, rows as they come, faults by result code.
+// One transaction's way into SQLite: values bound in their order, rows as they come, faults by result code.
 import GRDB
 
 final class SQLiteConnection: Connection {
@@ -15,9 +15,8 @@ final class SQLiteConnection: Connection {
   func each(_ sql: SQL, _ body: (Row) throws -> Void) throws {
     do {
       let statement = try database.cachedStatement(sql: sql.text)
-      var arguments: [String: (any DatabaseValueConvertible)?] = [:]
-      for (place, value) in sql.values.enumerated() { arguments["\(place + 1)"] = SQLiteConnection.bound(value) }
-      statement.arguments = StatementArguments(arguments)
+      // `$1` is a name to SQLite, and names are numbered as they come: `SQL` writes each once and in order.
+      statement.arguments = StatementArguments(sql.values.map(SQLiteConnection.bound))
       let names = statement.columnNames
       guard !names.isEmpty else { return try statement.execute() }
       var columns: [String: Int] = [:]

@@ -80,14 +80,21 @@ package final class SQLiteEngine: Engine {
         return EngineSettings(
           kind: .sqlite, version: try pragma("SELECT sqlite_version()"),
           lines: [
-            EngineSettings.line("synchronous", try pragma("PRAGMA synchronous"), wanted: ["2", "3"]),
+            EngineSettings.line(
+              "synchronous", Self.named(try pragma("PRAGMA synchronous"), "off", "normal", "full", "extra"), wanted: ["full", "extra"]),
             EngineSettings.line("journal_mode", try pragma("PRAGMA journal_mode"), wanted: ["wal"]),
-            EngineSettings.line("foreign_keys", try pragma("PRAGMA foreign_keys"), wanted: ["1"]),
+            EngineSettings.line("foreign_keys", Self.named(try pragma("PRAGMA foreign_keys"), "off", "on"), wanted: ["on"]),
           ])
       }
     } catch {
       throw SQLiteFault.of(error)
     }
+  }
+
+  /// SQLite answers with numbers; people read words.
+  private static func named(_ number: String, _ names: String...) -> String {
+    guard let place = Int(number), names.indices.contains(place) else { return number }
+    return names[place]
   }
 
   private static func shown(_ value: DatabaseValue) -> String {

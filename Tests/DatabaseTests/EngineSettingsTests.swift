@@ -9,7 +9,7 @@ import TestSupport
     let engine = try SQLiteEngine(path: try Scratch.folder().appending(path: "s.sqlite").path)
     let settings = try await engine.settings()
     #expect(settings.lines.map(\.name) == ["synchronous", "journal_mode", "foreign_keys"])
-    #expect(settings.lines.map(\.value) == ["2", "wal", "1"])
+    #expect(settings.lines.map(\.value) == ["full", "wal", "on"])
     #expect(settings.unsafe.isEmpty)
     #expect(settings.version.hasPrefix("3."))
   }
@@ -19,7 +19,7 @@ import TestSupport
     let engine = try SQLiteEngine(path: try Scratch.folder().appending(path: "s.sqlite").path)
     try await engine.write { try $0.execute("CREATE TABLE n (id BIGINT)") }
     _ = try await engine.read { try $0.rows("SELECT id FROM n") }
-    #expect(try await engine.settings().lines.first?.value == "2")
+    #expect(try await engine.settings().lines.first?.value == "full")
   }
 
   @Test func aRelaxedFileIsSeenToBeUnsafe() async throws {
