@@ -66,6 +66,15 @@ extension House {
     }
   }
 
+  /// For a lost phone, or where a colleague's browser was left open: every sign-in of the person ends at once.
+  package func endSignIns(of id: ID<Person>, as actor: Actor) async throws {
+    try await engine.write { [self] transaction in
+      let person = try require(.endSignIns, on: id, as: actor, in: transaction)
+      try transaction.endSignIns(of: person.id)
+      try audit(.endSignIns, by: actor, on: .person, person.id.text, in: transaction)
+    }
+  }
+
   package func enablePerson(_ id: ID<Person>, as actor: Actor) async throws {
     try await engine.write { [self] transaction in
       let person = try require(.disablePerson, on: id, as: actor, in: transaction)

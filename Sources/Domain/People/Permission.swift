@@ -32,7 +32,7 @@ package enum Deed: String, Sendable, CaseIterable {
   // Open to whoever is signed in, about themselves.
   case signOut, readNotice, acceptNotice, lookAtOwnAccount, changeOwnPassword, endOwnSignIns
   // Administration of a program.
-  case lookAtPeople, addSchool, invitePerson, makeLink, disablePerson, giveRole
+  case lookAtPeople, addSchool, invitePerson, makeLink, endSignIns, disablePerson, giveRole
   // Groups.
   case lookAtGroups, lookAtGroup, makeGroup, changeGroup, changeMembers, writeNorms, acceptNorms
   // Sessions.
@@ -58,7 +58,7 @@ package enum Permission {
     switch deed {
     case .lookAtStartPage, .fetchAsset, .askForHealth, .signIn, .useOneTimeLink: nil
     case .signOut, .readNotice, .acceptNotice, .lookAtOwnAccount, .changeOwnPassword, .endOwnSignIns, .lookAtGroups: [.owner]
-    case .lookAtPeople, .addSchool, .invitePerson, .makeLink, .disablePerson, .giveRole: [.administrator]
+    case .lookAtPeople, .addSchool, .invitePerson, .makeLink, .endSignIns, .disablePerson, .giveRole: [.administrator]
     case .makeGroup: [.programLead, .administrator]
     case .changeGroup, .changeMembers: [.facilitator, .administrator, .programLead]
     case .lookAtGroup: [.member, .facilitator]
@@ -80,7 +80,7 @@ package enum Permission {
     switch deed {
     case .lookAtStartPage, .fetchAsset, .askForHealth, .signIn, .useOneTimeLink: false
     case .signOut, .readNotice, .acceptNotice, .lookAtOwnAccount, .changeOwnPassword, .endOwnSignIns: false
-    case .lookAtPeople, .addSchool, .invitePerson, .makeLink, .disablePerson, .giveRole: false
+    case .lookAtPeople, .addSchool, .invitePerson, .makeLink, .endSignIns, .disablePerson, .giveRole: false
     case .lookAtGroups, .lookAtGroup, .changeMembers, .lookAtSession, .followRoom, .lookAtWall, .lookAtRecord: false
     case .makeGroup, .changeGroup, .writeNorms, .acceptNorms: true
     case .planSession, .moveSession, .cancelSession, .runRoom, .takePartInRoom, .writeInRoom: true

@@ -40,7 +40,10 @@ enum PeoplePages {
     let waiting = overview.people.filter { !$0.hasPassword && !$0.person.isDemo && $0.person.disabledAt == nil }.count
     let lead = visit.say(
       "people.list.lead", count: overview.people.count,
-      ["program": overview.program.name, "waiting": visit.say("people.list.waiting", count: waiting)])
+      [
+        "program": overview.program.name,
+        "waiting": waiting == 0 ? visit.say("people.list.everybodyIn") : visit.say("people.list.waiting", count: waiting),
+      ])
     let body = joined([
       section(visit.say("people.list.people")) {
         rows(

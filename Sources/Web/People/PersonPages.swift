@@ -39,6 +39,11 @@ enum PersonPages {
     }
   }
 
+  @Sendable static func endSignIns(_ visit: Visit) async throws -> Reply {
+    try await visit.house.endSignIns(of: visit.id(), as: visit.actor)
+    return try back(visit)
+  }
+
   @Sendable static func open(_ visit: Visit) async throws -> Reply {
     try await visit.house.enablePerson(visit.id(), as: visit.actor)
     return try back(visit)
@@ -71,6 +76,8 @@ enum PersonPages {
         buttons {
           line.person.disabledAt == nil
             ? postButton(visit.say("people.person.makeLink"), action: path + "/links", token: visit.formToken, .quiet) : ""
+          line.person.disabledAt == nil
+            ? postButton(visit.say("people.person.endSignIns"), action: path + "/sign-in-endings", token: visit.formToken, .quiet) : ""
           line.person.disabledAt == nil
             ? postButton(visit.say("people.person.close"), action: path + "/closures", token: visit.formToken, .quiet)
             : postButton(visit.say("people.person.open"), action: path + "/openings", token: visit.formToken, .quiet)

@@ -53,7 +53,7 @@ enum StartPages {
       section(visit.say(doors.isEmpty ? "people.start.signIn" : "people.start.signInWithPassword")) {
         postForm("/sign-ins", token: visit.formToken) {
           corrections.summary
-          visit.next.map { "<input type=\"hidden\" name=\"next\" value=\"\($0)\">\n" as Markup } ?? ""
+          next(visit)
           textField(Field("name", visit.say("people.start.name"), value: name, hint: visit.say("people.start.nameHint"), corrections), .signInName)
           textField(Field("password", visit.say("people.start.password"), hint: visit.say("people.start.passwordHint"), corrections), .password)
           buttons { submitButton(visit.say("people.start.signInButton"), doors.isEmpty ? .first : .quiet) }
@@ -64,10 +64,15 @@ enum StartPages {
       visit.say("product.name"), status: status, lead: visit.say(doors.isEmpty ? "people.start.lead" : "people.start.demoLead"), body)
   }
 
+  /// Where the person was going when they were asked to sign in.
+  private static func next(_ visit: Visit) -> Markup {
+    visit.next.map { "<input type=\"hidden\" name=\"next\" value=\"\($0)\">" } ?? ""
+  }
+
   private static func doorsSection(_ doors: [Person], _ visit: Visit) -> Markup {
     let drawn = doors.map { door -> Markup in
       """
-      <li><form class="inline" method="post" action="/sign-ins">\(visit.formToken)<input type="hidden" name="person" value="\(door.id.text)"><button class="button quiet"><span class="initials" aria-hidden="true">\(Shell.initials(door.fullName))</span>\(visit.say("people.start.door", ["name": door.fullName]))</button></form></li>
+      <li><form class="inline" method="post" action="/sign-ins">\(visit.formToken)\(next(visit))<input type="hidden" name="person" value="\(door.id.text)"><button class="button quiet"><span class="initials" aria-hidden="true">\(Shell.initials(door.fullName))</span>\(visit.say("people.start.door", ["name": door.fullName]))</button></form></li>
 
       """
     }

@@ -32,6 +32,7 @@ import Testing
     let fay = town.actor(town.fay)
     let role = try #require(try await town.house.engine.read { try $0.roles(of: town.ben.id, at: town.clock.now).first })
     await #expect(throws: Refusal.notFound) { try await town.house.makeLink(for: town.ben.id, as: fay) }
+    await #expect(throws: Refusal.notFound) { try await town.house.endSignIns(of: town.ben.id, as: fay) }
     await #expect(throws: Refusal.notFound) { try await town.house.disablePerson(town.ben.id, as: fay) }
     await #expect(throws: Refusal.notFound) { try await town.house.enablePerson(town.ben.id, as: fay) }
     await #expect(throws: Refusal.notFound) { try await town.house.giveRole(.administrator, to: town.ben.id, on: town.otherProgram.id.text, as: fay) }

@@ -45,7 +45,7 @@ import Testing
   }
 
   @Test func peopleAreTheAdministratorsBusinessOnly() {
-    for deed in [Deed.lookAtPeople, .addSchool, .invitePerson, .makeLink, .disablePerson, .giveRole] {
+    for deed in [Deed.lookAtPeople, .addSchool, .invitePerson, .makeLink, .endSignIns, .disablePerson, .giveRole] {
       #expect(Permission.verdict(deed, [.sameProgram, .administrator]) == .allowed)
       #expect(Permission.verdict(deed, [.sameProgram, .programLead]) == .notAllowed)
       #expect(Permission.verdict(deed, [.sameProgram, .owner]) == .notAllowed)

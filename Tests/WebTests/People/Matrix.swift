@@ -21,7 +21,8 @@ enum Matrix {
   ]
   /// A coach of Marlow Valley who is none of the principals.
   static let person: [Deed: String] = [
-    .lookAtPeople: "III 4444 444 444 3Y3Y3 4444", .makeLink: "III 4444 444 444 3Y3Y3 4444", .disablePerson: "III 4444 444 444 3Y3Y3 4444",
+    .lookAtPeople: "III 4444 444 444 3Y3Y3 4444", .makeLink: "III 4444 444 444 3Y3Y3 4444", .endSignIns: "III 4444 444 444 3Y3Y3 4444",
+    .disablePerson: "III 4444 444 444 3Y3Y3 4444",
     .giveRole: "III 4444 444 444 3Y3Y3 4444",
   ]
   static let alder: [Deed: String] = [
@@ -92,6 +93,7 @@ enum Matrix {
     POST /people/{id}/openings disablePerson person
     POST /people/{id}/role-endings giveRole person
     POST /people/{id}/roles giveRole person
+    POST /people/{id}/sign-in-endings endSignIns person
     POST /schools addSchool program
     GET /sessions/{id} lookAtSession session
     GET /sessions/{id}/agenda planSession session

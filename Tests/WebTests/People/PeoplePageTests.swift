@@ -53,7 +53,7 @@ import WebSupport
     let town = try await Town.open(try await TestEngine.sqlite.open())
     let window = try await Window(town.house, as: town.ada.id)
     let path = "/people/\(town.cal.id)"
-    #expect(try await window.get(path).text.contains("No role yet"))
+    #expect(try await window.get(path).text.contains("No role in the program"))
     #expect(try await window.post(path + "/roles", ["role": "coach", "object": town.school.id.text]).location == path)
     #expect(try await window.post(path + "/roles", ["role": "appraiser", "object": town.ben.id.text]).location == path)
     #expect(try await window.post(path + "/roles", ["role": "programLead"]).location == path)
@@ -66,6 +66,10 @@ import WebSupport
     #expect(try await window.post(path + "/role-endings", ["role": held.id.text]).location == path)
     #expect(try await window.post(path + "/role-endings", ["role": held.id.text]).status == 404)
     #expect(try await window.post(path + "/role-endings", ["role": "x"]).status == 404)
+    let there = try await Window(town.house, as: town.cal.id)
+    #expect(try await there.get("/account").status == 200)
+    #expect(try await window.post(path + "/sign-in-endings").location == path)
+    #expect(try await there.get("/account").status == 303)
     #expect(try await window.post(path + "/closures").location == path)
     #expect(try await window.get(path).text.contains("Way in closed"))
     #expect(try await window.post(path + "/links").status == 422)
@@ -80,7 +84,7 @@ import WebSupport
     for (person, status) in [(town.lea, 403), (town.ben, 404), (town.fay, 404)] {
       let window = try await Window(town.house, as: person.id)
       #expect(try await window.get(path).status == status, "\(person.fullName)")
-      for resource in ["links", "closures", "openings"] {
+      for resource in ["links", "closures", "openings", "sign-in-endings"] {
         #expect(try await window.post("\(path)/\(resource)").status == status, "\(person.fullName) \(resource)")
       }
       #expect(try await window.post(path + "/roles", ["role": "administrator"]).status == status)

@@ -53,12 +53,13 @@ import WebSupport
     #expect(session.contains("Max-Age=604800"))
     #expect(cookies.contains { $0.hasPrefix("device=") && $0.contains("HttpOnly") })
     #expect(try await window.get("/").location == "/groups")
+    #expect(try await window.get("/account").text.contains("Ben Reed"))
     let token = try #require(await window.cookies["session"])
     let outside = try await window.post("/sign-outs")
     #expect(outside.status == 303 && outside.location == "/")
     #expect(await window.cookies["session"] == nil)
     #expect(try await town.house.signedIn(token: token) == nil)
-    #expect(try await window.get("/account").location == "/")
+    #expect(try await window.get("/account").location?.hasPrefix("/?next=") == true)
   }
 
   @Test func overTLSTheCookiesAreBoundToTheHost() async throws {
