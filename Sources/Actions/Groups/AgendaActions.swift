@@ -71,9 +71,7 @@ extension House {
       try tx.audit(.planSession, by: actor, on: .session, id.text, id: moment.audit, at: moment.now)
       return nil
     }
-    guard let news else { return }
-    rooms.keep(news.room)
-    live.tell(news)
+    if let news { tell(news) }
   }
 
   /// The wish as an edit, with what the library says.

@@ -73,11 +73,14 @@ extension House {
     let done = try await engine.write { [rooms] tx in
       try tx.act(wish, in: id, moment, cached: rooms.room(id), as: actor)
     }
-    if let news = done.news {
-      rooms.keep(news.room)
-      live.tell(news)
-    }
+    if let news = done.news { tell(news) }
     return done.seq
+  }
+
+  /// After the commit, never before it.
+  func tell(_ news: RoomNews) {
+    rooms.keep(news.room)
+    live.tell(news)
   }
 }
 
@@ -136,23 +139,29 @@ extension Transaction {
       return (Int(earlier.answer) ?? session.lastSeq, nil)
     }
     if session.status == .cancelled { throw Problem(nil, "room.isCancelled") }
-    var room = try room(of: session, cached: cached)
-    let command = try command(for: wish, in: session, moment, as: actor)
-    let events = try room.apply(command, by: actor.personID, at: moment.now)
-    guard try append(events, to: room, after: session.lastSeq) else { throw Refusal.stale(Sentence("room.stale")) }
+    let room = try room(of: session, cached: cached)
+    let news = try record(try command(for: wish, in: session, moment, as: actor), in: room, of: session, as: actor, at: moment.now)
+    let seq = news?.room.seq ?? room.seq
     if let key = moment.key {
-      try keepAnswer(String(room.seq), to: key.text, bodyHash: key.bodyHash, of: actor.personID, at: moment.now)
-    }
-    guard let last = events.last else { return (room.seq, nil) }
-    if last.event == .closed { try keepWhatWasClosed(room, of: session, at: moment.now) }
-    if last.event == .closed || last.seq / LiveRoom.snapshotEvery > session.lastSeq / LiveRoom.snapshotEvery {
-      try keepSnapshot(of: room)
+      try keepAnswer(String(seq), to: key.text, bodyHash: key.bodyHash, of: actor.personID, at: moment.now)
     }
     // The log itself says who did what in the room; the audit says who opened and who closed it.
-    if session.lastSeq == 0 || last.event == .closed {
+    if session.lastSeq == 0 || news?.room.phase == .held {
       try audit(wish.deed, by: actor, on: .session, id.text, id: moment.audit, at: moment.now)
     }
-    return (room.seq, RoomNews(events: events, room: room))
+    return (seq, news)
+  }
+
+  /// Appends what a command makes of a room; `nil` where it changes nothing.
+  func record(_ command: RoomCommand, in old: LiveRoom, of session: Session, as actor: Actor, at now: Instant) throws -> RoomNews? {
+    var room = old
+    let events = try room.apply(command, by: actor.personID, at: now)
+    guard !events.isEmpty else { return nil }
+    guard try append(events, to: room, after: session.lastSeq) else { throw Refusal.stale(Sentence("room.stale")) }
+    let isClosed = room.phase == .held
+    if isClosed { try keepWhatWasClosed(room, of: session, at: now) }
+    if isClosed || room.seq / LiveRoom.snapshotEvery > session.lastSeq / LiveRoom.snapshotEvery { try keepSnapshot(of: room) }
+    return RoomNews(events: events, room: room)
   }
 
   private func command(for wish: RoomWish, in session: Session, _ moment: RoomMoment, as actor: Actor) throws -> RoomCommand {
