@@ -190,5 +190,5 @@ extension Transaction {
 
 extension LiveRoom {
   /// A reader of the log never has to replay more than this many events.
-  static let snapshotEvery = 50
+  package static let snapshotEvery = 50
 }

@@ -6,6 +6,8 @@ import Store
 /// The text on the page is older than the one that is kept: both are the author's, and neither is thrown away.
 package struct NewerWriting: Error, Equatable, Sendable {
   package let kept: Writing
+
+  package init(kept: Writing) { self.kept = kept }
 }
 
 extension House {
