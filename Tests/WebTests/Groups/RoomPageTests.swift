@@ -131,4 +131,144 @@ struct RoomPageTests {
     _ = try page(scene(closing, .member(Self.dana), at: at + .seconds(230)), "room-closing")
     _ = try page(scene(closing, .facilitator(Self.tomas), at: at + .seconds(230)), "room-lead-closing")
   }
+
+  // What each viewer sees
+
+  private func fragment(_ viewer: RoomViewer, _ room: LiveRoom, at: Instant) -> String { RoomPage.fragment(scene(room, viewer, at: at)).string }
+
+  @Test func pageAndFragmentAreDrawnAlike() throws {
+    let (room, at) = try Self.atQuestions()
+    for viewer in [RoomViewer.member(Self.dana), .facilitator(Self.tomas)] {
+      let scene = scene(room, viewer, at: at)
+      let page = try page(scene, "alike")
+      let parts = RoomParts(scene: scene)
+      for part in [parts.stage, parts.hand, parts.carried, parts.cards, parts.commitments, parts.agenda, parts.people] {
+        #expect(page.contains(part.string))
+        #expect(RoomPage.fragment(scene).string.contains(part.string))
+        #expect(part.string.contains("data-part"))
+      }
+    }
+  }
+
+  /// A fragment comes many times: nothing that a person types into may stand in it.
+  @Test func noPartHoldsAFieldOrAForm() throws {
+    let (room, at) = try Self.atQuestions()
+    for viewer in [RoomViewer.member(Self.dana), .facilitator(Self.tomas), .wall] {
+      let html = fragment(viewer, room, at: at)
+      for piece in ["<form", "<input", "<textarea", "<select", "She went quiet"] { #expect(!html.contains(piece)) }
+    }
+  }
+
+  @Test func aMemberReadsTheOwnTimeAndNobodyElses() throws {
+    let (room, at) = try Self.atQuestions()
+    let own = fragment(.member(Self.dana), room, at: at)
+    #expect(own.contains("You have had the floor for 2.5 min of the"))
+    #expect(own.contains("class=\"arc\""))
+    #expect(own.components(separatedBy: "with the floor</span>").count == 2, "only the own line says minutes")
+    let other = fragment(.member(Self.priya), room, at: at)
+    #expect(!other.contains("2.5 min"))
+    let lead = fragment(.facilitator(Self.tomas), room, at: at)
+    #expect(!lead.contains("class=\"arc\""))
+    #expect(lead.contains("2.5 min with the floor"))
+  }
+
+  @Test func onlyTheFacilitatorGivesTheFloorAndMarksWhoIsHere() throws {
+    let (room, at) = try Self.atQuestions()
+    let lead = fragment(.facilitator(Self.tomas), room, at: at)
+    for piece in ["name=\"give\"", "name=\"leave\"", "name=\"on\" value=\"1.1\"", "name=\"back\"", "name=\"seconds\" value=\"60\"", "name=\"pause\"", "name=\"keep\""] {
+      #expect(lead.contains(piece), "\(piece)")
+    }
+    let member = fragment(.member(Self.marcus), room, at: at)
+    for piece in ["name=\"give\"", "name=\"leave\"", "name=\"on\"", "name=\"back\"", "name=\"seconds\"", "name=\"pause\"", "name=\"keep\"", "/agenda\""] {
+      #expect(!member.contains(piece), "\(piece)")
+    }
+  }
+
+  @Test func theOneControlIsWhatThisPersonNeeds() throws {
+    let (room, at) = try Self.atQuestions()
+    func hand(_ viewer: RoomViewer) -> String { RoomParts(scene: scene(room, viewer, at: at)).hand.string }
+    #expect(hand(.member(Self.dana)).contains("Pass the floor to Yolanda"))
+    #expect(hand(.member(Self.yolanda)).contains("Take back my hand"))
+    #expect(hand(.member(Self.marcus)).contains("Ask for the floor"))
+    #expect(hand(.facilitator(Self.tomas)).contains("Move on: Think aloud"))
+    for viewer in [RoomViewer.member(Self.dana), .member(Self.marcus), .facilitator(Self.tomas)] {
+      #expect(hand(viewer).components(separatedBy: "data-main").count == 2, "one main control")
+    }
+  }
+
+  @Test func inSilenceOneIsLedToTheOwnWriting() throws {
+    var (room, at) = try Self.atQuestions()
+    try room.apply(.goTo(Self.agenda[2].id), by: Self.tomas, at: at)
+    let hand = RoomParts(scene: scene(room, .member(Self.dana), at: at)).hand.string
+    #expect(hand.contains("href=\"#writing\""))
+    #expect(!hand.contains("<button"))
+    try room.apply(.moveOn(from: nil), by: Self.tomas, at: at)
+    #expect(RoomParts(scene: scene(room, .member(Self.dana), at: at)).hand.string.contains("href=\"#commitment\""))
+    let agenda = RoomParts(scene: scene(room, .member(Self.dana), at: at)).agenda.string
+    #expect(agenda.contains("agenda-running\" aria-current=\"step\"><span class=\"agenda-title\">Quiet close"))
+  }
+
+  @Test func runningOverSaysWhatIsLost() throws {
+    let (room, at) = try Self.atQuestions()
+    #expect(fragment(.member(Self.dana), room, at: at).contains("data-clock=\"running\""))
+    #expect(fragment(.member(Self.dana), room, at: at + .seconds(70)).contains("data-clock=\"near\""))
+    let over = fragment(.facilitator(Self.tomas), room, at: at + .minutes(75))
+    #expect(over.contains("data-clock=\"over\""))
+    #expect(over.contains("later items lose time"))
+    #expect(over.contains("To the closing"))
+  }
+
+  @Test func changedAttendanceIsOfferedToTheFacilitatorAlone() throws {
+    var (room, at) = try Self.atQuestions()
+    try room.apply(.markAttendance(Self.priya, .leave), by: Self.tomas, at: at)
+    #expect(fragment(.facilitator(Self.tomas), room, at: at).contains("name=\"present\" value=\"3\""))
+    #expect(!fragment(.member(Self.dana), room, at: at).contains("name=\"present\""))
+  }
+
+  @Test func whatIsSaidOfLastTimeIsSaidByItsOwner() throws {
+    let (room, at) = try Self.room()
+    let dana = RoomParts(scene: scene(room, .member(Self.dana), at: at)).carried.string
+    #expect(dana.contains("name=\"done\" value=\"00000000-0000-7000-8000-0000000000c1\" aria-pressed=\"true\""))
+    #expect(!dana.contains("value=\"00000000-0000-7000-8000-0000000000c2\""))
+    let lead = RoomParts(scene: scene(room, .facilitator(Self.tomas), at: at)).carried.string
+    #expect(lead.contains("value=\"00000000-0000-7000-8000-0000000000c2\""))
+  }
+
+  @Test func aCardIsTextAndIsTakenBackByItsAuthor() throws {
+    var (room, at) = try Self.atQuestions()
+    try room.apply(.putCard(id: ID(trusted: "00000000-0000-7000-8000-0000000000d2"), text: "<img src=x onerror=alert(1)>"), by: Self.dana, at: at)
+    let dana = RoomParts(scene: scene(room, .member(Self.dana), at: at)).cards.string
+    #expect(dana.contains("&lt;img src=x"))
+    #expect(!dana.contains("<img"))
+    #expect(dana.components(separatedBy: "name=\"takeBack\"").count == 2)
+    #expect(!RoomParts(scene: scene(room, .member(Self.marcus), at: at)).cards.string.contains("name=\"takeBack\""))
+  }
+
+  @Test func theWallSaysNothingPrivateAndOffersNothing() throws {
+    let (room, at) = try Self.atQuestions()
+    let html = try wall(scene(room, .wall, at: at), "wall")
+    for piece in ["<button", "<form", "<input", "<textarea", "You have had", "with the floor", "class=\"arc\"", "commitments", "She went quiet"] {
+      #expect(!html.contains(piece), "\(piece)")
+    }
+    #expect(html.contains("Dana has the floor. Waiting: Yolanda."))
+    #expect(html.contains("You answered before she finished"))
+    #expect(html.contains("/wall/events"))
+  }
+
+  @Test func aRoomThatIsNotOpenHasNoTable() {
+    let room = LiveRoom(sessionID: ID(trusted: "00000000-0000-7000-8000-000000000099"))
+    let html = WallPage.fragment(scene(room, .wall, at: Self.start)).string
+    #expect(html.contains(catalogue.say("table.notOpen")))
+    #expect(!html.contains("table-picture"))
+  }
+
+  @Test func afterTheClosingEverybodyIsLedToTheRecord() throws {
+    var (room, at) = try Self.atQuestions()
+    try room.apply(.goTo(Self.agenda[2].id), by: Self.tomas, at: at)
+    try room.apply(.moveOn(from: nil), by: Self.tomas, at: at)
+    try room.apply(.close, by: Self.tomas, at: at)
+    for viewer in [RoomViewer.member(Self.dana), .facilitator(Self.tomas)] {
+      #expect(RoomParts(scene: scene(room, viewer, at: at)).hand.string.contains("/record\""))
+    }
+  }
 }
