@@ -6,6 +6,11 @@ import Synchronization
 package struct RoomNews: Sendable {
   package let events: [NumberedEvent]
   package let room: LiveRoom
+
+  package init(events: [NumberedEvent], room: LiveRoom) {
+    self.events = events
+    self.room = room
+  }
 }
 
 package enum RoomSignal: Sendable {
