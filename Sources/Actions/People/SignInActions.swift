@@ -43,7 +43,8 @@ extension House {
       found.limits.allow(createdAt: found.signIn.createdAt, seenAt: found.signIn.seenAt, at: now)
     else { return nil }
     if SignInLimits.shouldNote(seenAt: found.signIn.seenAt, at: now) {
-      try await engine.write { try $0.noteUse(of: found.signIn.id, at: now) }
+      // A full disk or an engine that only reads just now keeps nobody from reading.
+      do { try await engine.write { try $0.noteUse(of: found.signIn.id, at: now) } } catch is DatabaseFault {}
     }
     return found.signedIn
   }

@@ -73,6 +73,7 @@ CREATE TABLE failed_sign_in (
   failed_at BIGINT NOT NULL
 );
 CREATE INDEX failed_sign_in_subject ON failed_sign_in (subject, failed_at);
+CREATE INDEX failed_sign_in_age ON failed_sign_in (failed_at);
 
 -- A browser that has signed in before is not locked out by a stranger's guesses.
 CREATE TABLE known_device (

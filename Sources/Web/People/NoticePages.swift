@@ -34,12 +34,13 @@ enum NoticePages {
   @Sendable static func accept(_ visit: Visit) async throws -> Reply {
     let form = try await visit.form()
     try await visit.house.acceptNotice(version: form.integer("version") ?? 0, as: visit.actor)
-    return .redirect("/")
+    return .redirect(visit.next ?? "/")
   }
 
   private static func acceptance(_ visit: Visit) -> Markup {
     postForm("/notice/acceptances", token: visit.formToken) {
       "<input type=\"hidden\" name=\"version\" value=\"\(Notice.version)\">\n"
+      nextField(visit)
       buttons { submitButton(visit.say("people.notice.accept")) }
     }
   }

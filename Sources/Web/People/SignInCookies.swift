@@ -1,8 +1,12 @@
-// What a browser keeps of a sign-in: the cookie of the sign-in itself, and the one by which its owner is known again.
+// What a browser keeps of a sign-in: the cookie of the sign-in itself, the one by which its owner is known again, and where they were going.
 import Actions
 import Domain
+import HTML
 import HTTP
 import HTTPTypes
+
+/// Where the person was going when they were led here.
+func nextField(_ visit: Visit) -> Markup { visit.next.map { "<input type=\"hidden\" name=\"next\" value=\"\($0)\">\n" } ?? "" }
 
 extension Reply {
   func signingIn(_ new: NewSignIn) -> Reply {

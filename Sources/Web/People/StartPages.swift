@@ -8,7 +8,7 @@ import HTTPTypes
 enum StartPages {
   @Sendable static func show(_ visit: Visit) async throws -> Reply {
     guard let signedIn = visit.signedIn else { return try await page(visit, name: "", problem: nil) }
-    guard signedIn.hasAcceptedNotice else { return .redirect("/notice") }
+    guard signedIn.hasAcceptedNotice else { return goal(visit, signedIn) }
     let groups = try await visit.house.groupList(as: signedIn.actor)
     // Most people have one group, and it is what they came for.
     if let only = groups.own.first, groups.own.count == 1, groups.others.isEmpty { return .redirect("/groups/\(only.group.id)") }
@@ -36,7 +36,7 @@ enum StartPages {
     }
     // A browser has one sign-in: whoever was signed in on it before is not any more.
     if let before = visit.signedIn { try await visit.house.signOut(before) }
-    return Reply.redirect(visit.next ?? "/").signingIn(new)
+    return goal(visit, new.signedIn).signingIn(new)
   }
 
   @Sendable static func signOut(_ visit: Visit) async throws -> Reply {
@@ -53,7 +53,7 @@ enum StartPages {
       section(visit.say(doors.isEmpty ? "people.start.signIn" : "people.start.signInWithPassword")) {
         postForm("/sign-ins", token: visit.formToken) {
           corrections.summary
-          next(visit)
+          nextField(visit)
           textField(Field("name", visit.say("people.start.name"), value: name, hint: visit.say("people.start.nameHint"), corrections), .signInName)
           textField(Field("password", visit.say("people.start.password"), hint: visit.say("people.start.passwordHint"), corrections), .password)
           buttons { submitButton(visit.say("people.start.signInButton"), doors.isEmpty ? .first : .quiet) }
@@ -64,15 +64,16 @@ enum StartPages {
       visit.say("product.name"), status: status, lead: visit.say(doors.isEmpty ? "people.start.lead" : "people.start.demoLead"), body)
   }
 
-  /// Where the person was going when they were asked to sign in.
-  private static func next(_ visit: Visit) -> Markup {
-    visit.next.map { "<input type=\"hidden\" name=\"next\" value=\"\($0)\">" } ?? ""
+  /// To the page the person was going to; but first, once, to the page that says who sees what.
+  private static func goal(_ visit: Visit, _ signedIn: SignedIn) -> Reply {
+    if signedIn.hasAcceptedNotice { return .redirect(visit.next ?? "/") }
+    return .redirect("/notice" + (visit.next.map { "?next=" + LocalAddress.encoded($0) } ?? ""))
   }
 
   private static func doorsSection(_ doors: [Person], _ visit: Visit) -> Markup {
     let drawn = doors.map { door -> Markup in
       """
-      <li><form class="inline" method="post" action="/sign-ins">\(visit.formToken)\(next(visit))<input type="hidden" name="person" value="\(door.id.text)"><button class="button quiet"><span class="initials" aria-hidden="true">\(Shell.initials(door.fullName))</span>\(visit.say("people.start.door", ["name": door.fullName]))</button></form></li>
+      <li><form class="inline" method="post" action="/sign-ins">\(visit.formToken)\(nextField(visit))<input type="hidden" name="person" value="\(door.id.text)"><button class="button quiet"><span class="initials" aria-hidden="true">\(Shell.initials(door.fullName))</span>\(visit.say("people.start.door", ["name": door.fullName]))</button></form></li>
 
       """
     }

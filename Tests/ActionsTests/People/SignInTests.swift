@@ -1,6 +1,7 @@
 // Signing in and staying signed in, on both engines.
 import Actions
 import Credentials
+import Database
 import Domain
 import Store
 import TestSupport
@@ -124,6 +125,15 @@ import Testing
     #expect(try await seen() == start + .minutes(1))
   }
 
+  @Test(arguments: TestEngine.allCases) func whereNothingCanBeWrittenOneStaysSignedIn(_ which: TestEngine) async throws {
+    let town = try await Town.open(try await which.open())
+    let new = try await town.signIn(town.ben)
+    let full = House(engine: ReadingEngine(engine: town.house.engine), catalogue: town.house.catalogue, now: town.house.now)
+    town.clock.advance(.minutes(5))
+    #expect(try await full.signedIn(token: new.token.text) == new.signedIn)
+    await #expect(throws: DatabaseFault.full("no room")) { try await full.signOut(new.signedIn) }
+  }
+
   @Test(arguments: TestEngine.allCases) func nothingThatIsNoTokenGetsIn(_ which: TestEngine) async throws {
     let town = try await Town.open(try await which.open())
     let new = try await town.signIn(town.ben)
@@ -173,4 +183,15 @@ import Testing
     _ = try await town.signIn(town.cal)
     #expect(try await town.house.engine.read { try $0.signIns(of: town.ben.id) }.isEmpty)
   }
+}
+
+/// An engine whose disk is full.
+private struct ReadingEngine: Engine {
+  let engine: any Engine
+  var kind: EngineKind { engine.kind }
+  func read<Answer: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Answer) async throws -> Answer { try await engine.read(body) }
+  func write<Answer: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Answer) async throws -> Answer { throw DatabaseFault.full("no room") }
+  func exclusively<Answer: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Answer) async throws -> Answer { try await write(body) }
+  func settings() async throws -> EngineSettings { try await engine.settings() }
+  func close() async {}
 }

@@ -79,6 +79,15 @@ import WebSupport
     let window = try Window(town.house)
     _ = try await window.post("/sign-ins", ["name": town.cal.signInName, "password": Town.password])
     #expect(try await window.get("/").location == "/notice")
+    // And on from there to where they were going.
+    let other = try Window(town.house)
+    let inside = try await other.post("/sign-ins", ["name": town.cal.signInName, "password": Town.password, "next": "/groups?a=b"])
+    #expect(inside.location == "/notice?next=/groups%3Fa%3Db")
+    let notice = try await other.get(try #require(inside.location))
+    #expect(notice.text.contains("name=\"next\" value=\"/groups?a=b\""))
+    let accepted = try await other.post("/notice/acceptances", ["version": "\(Notice.version)", "next": "/groups?a=b"])
+    #expect(accepted.location == "/groups?a=b")
+    #expect(try await other.post("/notice/acceptances", ["version": "\(Notice.version)", "next": "//evil.example"]).location == "/")
   }
 
   @Test func wrongNameAndWrongPasswordAreTheSamePage() async throws {
@@ -123,6 +132,7 @@ import WebSupport
     }
     let counts = Dictionary(grouping: pages, by: \.status).mapValues(\.count)
     // One address has fifty tries; of those, as many are checked as the queue holds.
+    print("200 sign-ins at once from one address: \(counts[422] ?? 0) checked, \(counts[429] ?? 0) over the limit, \(counts[503] ?? 0) turned away")
     #expect(Set(counts.keys).isSubset(of: [422, 429, 503]), "\(counts)")
     #expect((counts[503] ?? 0) >= 1, "\(counts)")
     #expect((counts[422] ?? 0) >= 22, "\(counts)")
