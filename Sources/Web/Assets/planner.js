@@ -70,5 +70,6 @@ if (list && form) {
     const button = event.target.closest("button[name=change]");
     if (button) sessionStorage.setItem("planner-verb", button.value.split(".")[0]);
   });
-  keepFocus();
+  // The browser goes to the item of the address once the page has loaded, and takes the focus away as it does.
+  addEventListener("load", () => setTimeout(keepFocus));
 }
