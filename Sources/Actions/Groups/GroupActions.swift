@@ -17,7 +17,14 @@ package struct GroupList: Sendable {
   package let own: [Line]
   /// All others of the program, for those who make groups and change who is in them.
   package let others: [Line]
+  /// Sessions one was there for in groups that one has left since, the newest first.
+  package let kept: [Kept]
   package let mayMake: Bool
+
+  package struct Kept: Sendable {
+    package let group: Group
+    package let session: Session
+  }
 }
 
 /// What the form for a new group offers.
@@ -43,7 +50,8 @@ extension House {
           group: group, members: names[group.id]?.members ?? [], facilitators: names[group.id]?.facilitators ?? [],
           next: open.first { $0.groupID == group.id && ($0.status != .planned || $0.endsAt > now) })
       }
-      return GroupList(own: own.map(line), others: others.map(line), mayMake: managesAll)
+      let kept = try tx.sessionsKept(by: actor.personID, at: now).map { GroupList.Kept(group: $0.group, session: $0.session) }
+      return GroupList(own: own.map(line), others: others.map(line), kept: kept, mayMake: managesAll)
     }
   }
 

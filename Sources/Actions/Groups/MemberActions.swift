@@ -10,8 +10,10 @@ package struct MembersPage: Sendable {
   package let size: GroupSize
   /// Stretches that have ended, the newest first.
   package let former: [GroupPerson]
-  /// Coaches who are not in this group, and everybody who could lead it.
-  package let candidates: [Candidate]
+  /// Coaches who could join. A facilitator is offered those who are in no group: who is in which is for those who make groups.
+  package let joinable: [Candidate]
+  /// Everybody who could lead it.
+  package let leaders: [Person]
   /// Whether this person may give the word for a second group.
   package let mayAgreeToSecondGroup: Bool
   /// Whether the actor may also open the group's own page.
@@ -35,11 +37,13 @@ extension House {
       try Permission.require(.changeMembers, relations)
       guard let group = try tx.group(id) else { throw Refusal.notFound }
       let people = try tx.people(of: id, at: now)
-      let inside = Set(people.members.map(\.person))
+      let inside = Set((people.members + people.facilitators).map(\.person))
+      let seesGroups = !relations.isDisjoint(with: [.programLead, .administrator])
+      let candidates = try tx.candidates(in: group.programID, at: now).filter { !inside.contains($0.person.id) }
       return MembersPage(
         group: group, people: people, size: GroupSize(members: people.members.count),
         former: try tx.allMemberStretches(of: id).filter { !$0.belonging.covers(now) },
-        candidates: try tx.candidates(in: group.programID, at: now).filter { !inside.contains($0.person.id) },
+        joinable: candidates.filter { $0.isCoach && (seesGroups || $0.groups.isEmpty) }, leaders: candidates.map(\.person),
         mayAgreeToSecondGroup: relations.contains(.programLead), belongs: !relations.isDisjoint(with: [.member, .facilitator]))
     }
   }

@@ -14,8 +14,9 @@ package enum Joining: Equatable, Sendable {
     guard !members.contains(person.id) else { throw Problem("person", "groups.joining.already", named) }
     guard !facilitators.contains(person.id) else { throw Problem("person", "groups.joining.facilitates", named) }
     if !otherGroups.isEmpty {
+      // Which group it is, is no business of another group's facilitator.
+      guard byLead else { throw Problem("person", "groups.joining.otherGroupAskLead", named) }
       let values = named.merging(["groups": otherGroups.joined(separator: ", ")]) { own, _ in own }
-      guard byLead else { throw Problem("person", "groups.joining.otherGroupAskLead", values) }
       guard secondGroupAgreed else { throw Problem("person", "groups.joining.otherGroup", values) }
     }
     return members.count >= GroupSize.most ? .wouldBeSeventh : .joins

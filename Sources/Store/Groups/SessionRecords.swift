@@ -46,6 +46,31 @@ extension Transaction {
     ).map(Transaction.session)
   }
 
+  /// Held sessions that a person was there for as a member or facilitator of a group that they have left since, the newest first.
+  package func sessionsKept(by person: ID<Person>, at now: Instant, most: Int = 20) throws -> [(group: Group, session: Session)] {
+    let found = try rows(
+      """
+      WITH stretch AS (
+        SELECT group_id, joined_at AS from_at, left_at AS until_at FROM group_member WHERE person_id = \(person)
+        UNION ALL
+        SELECT group_id, from_at, until_at FROM group_facilitator WHERE person_id = \(person))
+      SELECT s.*, g.program_id, g.name, g.zone, g.rhythm_weeks, g.session_minutes, g.closed_at FROM session s
+      JOIN small_group g ON g.id = s.group_id
+      WHERE s.status = 'held'
+        AND EXISTS (SELECT 1 FROM stretch t WHERE t.group_id = s.group_id AND t.from_at < s.held_at AND (t.until_at IS NULL OR t.until_at > s.opened_at))
+        AND NOT EXISTS (SELECT 1 FROM stretch t WHERE t.group_id = s.group_id AND t.from_at <= \(now) AND (t.until_at IS NULL OR t.until_at > \(now)))
+      ORDER BY s.starts_at DESC, s.id LIMIT \(most)
+      """)
+    return try found.map { row in
+      let session = try Transaction.session(row)
+      let group = Group(
+        id: session.groupID, programID: try row["program_id"], name: try row["name"], zone: try row["zone"],
+        rhythmWeeks: try row["rhythm_weeks"], sessionMinutes: try row["session_minutes"], createdAt: try row["created_at"],
+        closedAt: try row["closed_at"])
+      return (group, session)
+    }
+  }
+
   /// Saves time, place, status and reason and counts the version up, unless somebody else was faster; says whether it did.
   package func update(_ session: Session, basedOn version: Int) throws -> Bool {
     try execute(

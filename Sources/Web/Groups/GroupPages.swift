@@ -8,7 +8,7 @@ enum GroupPages {
   @Sendable static func list(_ visit: Visit) async throws -> Reply {
     let list = try await visit.house.groupList(as: visit.actor)
     let body = joined([
-      list.own.isEmpty && list.others.isEmpty
+      list.own.isEmpty && list.others.isEmpty && list.kept.isEmpty
         ? section(visit.say("groups.list.own")) { emptiness(visit.say("groups.list.none"), visit.say("groups.list.noneHint")) } : "",
       list.own.isEmpty ? "" : section(visit.say("groups.list.own")) { rows(list.own.map { ownLine($0, visit) }) },
       list.mayMake
@@ -20,6 +20,7 @@ enum GroupPages {
             ? remark(visit.say("groups.list.noOthers"))
             : rows(list.others.map { row($0.group.name, href: "/groups/\($0.group.id)/members", detail: names($0, visit)) })
         } : "",
+      list.kept.isEmpty ? "" : section(visit.say("groups.list.kept")) { rows(list.kept.map { keptLine($0, visit) }) },
     ])
     return visit.page(visit.say("groups.list.title"), lead: lead(list, visit), body)
   }
@@ -37,6 +38,11 @@ enum GroupPages {
       end = statusWord(next.status == .planned ? Moments(visit.house.catalogue, zone: line.group.zone).dayAndTime(next.startsAt) : visit.say("groups.list.meetsNow"))
     }
     return row(line.group.name, href: "/groups/\(line.group.id)", detail: names(line, visit), end: end)
+  }
+
+  private static func keptLine(_ kept: GroupList.Kept, _ visit: Visit) -> Markup {
+    let day = Moments(visit.house.catalogue, zone: kept.group.zone).dayOfYear(kept.session.startsAt)
+    return row(visit.say("groups.list.keptRow", ["group": kept.group.name, "day": day]), href: "/sessions/\(kept.session.id)/record")
   }
 
   private static func names(_ line: GroupList.Line, _ visit: Visit) -> String {

@@ -96,8 +96,7 @@ enum MemberPages {
   }
 
   private static func joining(_ page: MembersPage, _ typed: Typed, _ corrections: Corrections, _ visit: Visit) -> Markup {
-    let leading = Set(page.people.facilitators.map(\.person))
-    let choices = page.candidates.filter { $0.isCoach && !leading.contains($0.person.id) }.map { candidate -> Choice in
+    let choices = page.joinable.map { candidate -> Choice in
       let hint = GroupFormPages.groupsHint(candidate, visit)
       return Choice(candidate.person.id.text, hint.map { "\(candidate.person.fullName) (\($0))" } ?? candidate.person.fullName)
     }
@@ -115,8 +114,7 @@ enum MemberPages {
 
   private static func leading(_ page: MembersPage, _ typed: Typed, _ corrections: Corrections, _ visit: Visit) -> Markup {
     let when = Moments(visit.house.catalogue, zone: page.group.zone)
-    let members = Set(page.people.members.map(\.person))
-    let choices = page.candidates.filter { !members.contains($0.person.id) }.map { Choice($0.person.id.text, $0.person.fullName) }
+    let choices = page.leaders.map { Choice($0.id.text, $0.fullName) }
     let now = page.people.facilitators.map { leader in
       let until = leader.belonging.until.map { visit.say("groups.members.until", ["day": when.day($0 - .minutes(1))]) }
       return row { person(leader.fullName, note: until) }

@@ -86,7 +86,7 @@ import Testing
     let district = try await District.open(engine.open())
     let values = ["name": "Dana Whitfield", "groups": "Alder"]
     for actor in [district.tomas, district.sam] {
-      await #expect(throws: Problem("person", "groups.joining.otherGroupAskLead", values)) {
+      await #expect(throws: Problem("person", "groups.joining.otherGroupAskLead", ["name": "Dana Whitfield"])) {
         try await district.house.addMember(district.dana.personID, to: district.birch, secondGroupAgreed: true, as: actor)
       }
     }
@@ -107,7 +107,10 @@ import Testing
     }
     let page = try await district.house.membersPage(district.alder, as: district.tomas)
     #expect(page.former.map(\.fullName) == ["Priya Raman"] && page.people.members.count == 3)
-    #expect(page.candidates.contains { $0.person.id == district.priya.personID && $0.groups.isEmpty })
+    #expect(page.joinable.map(\.person.id) == [district.priya.personID])
+    // Who makes groups sees who is in which; a facilitator sees who is free.
+    let lead = try await district.house.membersPage(district.alder, as: district.renata).joinable
+    #expect(lead.contains { $0.person.id == district.ines.personID && $0.groups == ["Birch"] })
     district.clock.advance(.days(7))
     #expect(try await district.house.addMember(district.priya.personID, to: district.alder, as: district.tomas) == .joins)
     #expect(try await district.house.groupHome(district.alder, as: district.priya).isMember)

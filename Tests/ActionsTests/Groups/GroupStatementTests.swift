@@ -47,8 +47,8 @@ import Testing
     let draft = SessionDraft(starts: "2026-10-20T15:30", minutes: 90, place: "Library", meetingLink: "")
     let session = try await house.planSession(draft, in: alder, as: district.tomas)
     let pages: [(name: String, most: Int, read: @Sendable () async throws -> Void)] = [
-      ("groups", 4, { _ = try await house.groupList(as: district.dana) }),
-      ("groups of the lead", 5, { _ = try await house.groupList(as: district.renata) }),
+      ("groups", 5, { _ = try await house.groupList(as: district.dana) }),
+      ("groups of the lead", 6, { _ = try await house.groupList(as: district.renata) }),
       ("group home", 8, { _ = try await house.groupHome(alder, as: district.dana) }),
       ("sessions", 3, { _ = try await house.groupSessions(alder, as: district.dana) }),
       ("members", 6, { _ = try await house.membersPage(alder, as: district.tomas) }),

@@ -95,6 +95,13 @@ import Testing
     try await alder.hold(next)
     alder.district.clock.advance(.days(20))
     #expect(try await alder.may(.lookAtRecord, next, priya) == .notFound)
+    // The way to it stands on their list of groups, until they are back.
+    func kept(_ actor: Actor) async throws -> [ID<Session>] { try await alder.house.groupList(as: actor).kept.map(\.session.id) }
+    #expect(try await kept(priya) == [alder.held])
+    for actor in [alder.district.dana, alder.district.ines, alder.district.tomas] { #expect(try await kept(actor) == []) }
+    _ = try await alder.house.addMember(priya.personID, to: alder.district.alder, as: alder.district.tomas)
+    #expect(try await kept(priya) == [])
+    try await alder.house.endMembership(of: priya.personID, in: alder.district.alder, as: alder.district.tomas)
     await #expect(throws: Refusal.notFound) { try await alder.house.groupHome(alder.district.alder, as: priya) }
   }
 

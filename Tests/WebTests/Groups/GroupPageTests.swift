@@ -57,7 +57,7 @@ import WebSupport
       #expect(try await doors.dana.get(path).status == 404, "\(path)")
     }
     let nobody = try Window(doors.district.house)
-    #expect(try await nobody.get(doors.alder).location == "/")
+    #expect(try await nobody.get(doors.alder).location?.hasPrefix("/?") == true)
   }
 
   @Test func normsAreWrittenReadAndAccepted() async throws {
@@ -92,7 +92,7 @@ import WebSupport
     let page = try await doors.tomas.get(doors.alder + "/members").text
     #expect(page.contains("Were members") && page.contains("The group has 3 members."))
     let taken = try await doors.tomas.post(doors.alder + "/members", ["person": doors.district.ines.personID.text])
-    #expect(taken.status == 422 && taken.text.contains("Ines Calder is already in Birch. Only the program lead can agree to a second group."))
+    #expect(taken.status == 422 && taken.text.contains("Ines Calder is in a group already. Only the program lead can agree to a second one."))
     #expect(try await doors.tomas.post(doors.alder + "/members", ["person": "nobody"]).status == 422)
     // The lead sees who is in a group, and nothing of what the group shares.
     let lead = try await doors.renata.get(doors.alder + "/members")
