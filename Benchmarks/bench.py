@@ -15,6 +15,7 @@ import tempfile
 import threading
 import time
 import urllib.parse
+import uuid
 
 SECONDS = int(os.environ.get("BENCH_SECONDS", "5"))
 CONNECTIONS = 32
@@ -137,3 +138,92 @@ def paced(seconds, rate, act):
     for thread in threads:
         thread.join(seconds + 60)
     return latencies, bad
+
+
+def main():
+    bare_port, port = free_port(), free_port()
+    data = tempfile.mkdtemp(prefix="fulcrum-bench-")
+    bare = subprocess.Popen([".build/release/Bare", str(bare_port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    house = subprocess.Popen(
+        [".build/release/fulcrum", "serve", "--demo", "--port", str(port), "--data", os.path.join(data, "data")],
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        wait_for(bare_port, "/hello")
+        wait_for(port, "/healthz")
+        time.sleep(1)
+        print(f"idle memory, server with the furnished district: {memory(house.pid):.0f} MB (aim: at most 80)")
+        rate, p50, p99, _ = load(f"http://127.0.0.1:{bare_port}/hello", {})
+        print(f"\n{'case':34} {'req/s':>8} {'ratio':>6} {'p50 ms':>7} {'p99 ms':>7} {'bytes':>7}")
+        hello = rate
+        print(f"{'bare hello':34} {rate:8.0f} {1:6.2f} {p50:7.2f} {p99:7.2f} {5:7}")
+        rate, p50, p99, _ = load(f"http://127.0.0.1:{bare_port}/read", {})
+        print(f"{'bare point read':34} {rate:8.0f} {rate / hello:6.2f} {p50:7.2f} {p99:7.2f} {8:7}")
+
+        tomas = Browser(port)
+        tomas.sign_in("Tomas Lindqvist")
+        _, _, groups = tomas.request("GET", "/groups")
+        alder = re.search(r'href="(/groups/[0-9a-f-]{36})"[^>]*>\s*(?:<[^>]*>\s*)*Alder', groups).group(1)
+        _, _, home = tomas.request("GET", alder)
+        room = re.search(r'href="(/sessions/[0-9a-f-]{36})"', home).group(1)
+        _, _, page = tomas.request("GET", room)
+        action, fields = tomas.form(page, "opening")
+        status, _, _ = tomas.request("POST", action, fields)
+        if status != 303:
+            raise SystemExit(f"bench: opening the room answered {status}")
+        cookie = "; ".join(f"{name}={value}" for name, value in tomas.cookies.items())
+        for name, path in (("group home, signed in", alder), ("room, facilitator", room), ("agenda planner", room + "/agenda"), ("health", "/healthz")):
+            for packed in ((False, True) if name != "health" else (False,)):
+                headers = {"Cookie": cookie}
+                if packed:
+                    headers["Accept-Encoding"] = "gzip"
+                _, _, text = tomas.request("GET", path)
+                rate, p50, p99, bad = load(f"http://127.0.0.1:{port}{path}", headers)
+                label = name + (", gzip" if packed else "")
+                print(f"{label:34} {rate:8.0f} {rate / hello:6.2f} {p50:7.2f} {p99:7.2f} {len(text.encode()):7}" + (f"  {bad} bad answers" if bad else ""))
+
+        # Pass the floor at 50 a second, in a step of open talk in which members take it and pass it on.
+        for _ in range(40):
+            _, _, page = tomas.request("GET", room)
+            if "Ask for facts" in page and "Take the floor" in dana_page(port, room):
+                break
+            _, fields = tomas.form(page, 'id="commands"')
+            on = re.search(r'name="on" value="([^"]*)"', page)
+            tomas.request("POST", room + "/steps", {**fields, "key": unique(), "on": on.group(1) if on else ""})
+        members = {}
+        for name in ("Dana Whitfield", "Priya Raman", "Yolanda Reyes"):
+            members[name] = Browser(port)
+            members[name].sign_in(name)
+        tokens = {name: browser.form(browser.request("GET", room)[2], 'id="commands"')[1]["form-token"] for name, browser in members.items()}
+        answers = {}
+
+        def pass_the_floor(number):
+            name = list(members)[number // 2 % len(members)]
+            wish = {"take": "yes"} if number % 2 == 0 else {"pass": "own"}
+            status, _, _ = members[name].request("POST", room + "/floor", {"form-token": tokens[name], "key": unique(), **wish})
+            answers[status] = answers.get(status, 0) + 1
+            return 303 if status in (409, 422) else status
+
+        latencies, bad = paced(SECONDS * 2, 50, pass_the_floor)
+        print(f"\npass the floor, 50 a second, SQLite synchronous FULL: p50 {percentile(latencies, 0.5):.1f} ms, "
+              f"p99 {percentile(latencies, 0.99):.1f} ms (aim: at most 25), {len(latencies)} posts, answers {answers}, {len(bad)} faults")
+        print(f"memory after load: {memory(house.pid):.0f} MB, peak {memory(house.pid, 'VmHWM'):.0f} MB")
+    finally:
+        for process in (bare, house):
+            process.send_signal(signal.SIGTERM)
+            try:
+                process.wait(15)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+def dana_page(port, room):
+    dana = Browser(port)
+    dana.sign_in("Dana Whitfield")
+    return dana.request("GET", room)[2]
+
+
+def unique():
+    return str(uuid.uuid4())
+
+
+main()
