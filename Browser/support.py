@@ -150,3 +150,27 @@ def healthy(url):
             return answer.status == 200
     except OSError:
         return False
+
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+WIDTHS = [320, 390, 1280]
+
+
+def axe_everywhere(watch, browser, state, address):
+    """What axe finds on one address in light and dark at every width, and whether it is wider than the screen."""
+    from axe_playwright_python.sync_playwright import Axe
+    problems = []
+    for scheme in ("light", "dark"):
+        context = watch.context(browser, storage_state=state, color_scheme=scheme)
+        page = context.new_page()
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 844 if width < 1000 else 900})
+            page.goto(address, wait_until="load")
+            page.wait_for_timeout(60)
+            found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}}).response["violations"]
+            problems += [f"{scheme} {width}: {one['id']} at {one['nodes'][0]['target'][0]}: {one['nodes'][0]['failureSummary'][:200]}" for one in found]
+            over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            if over > 0:
+                problems.append(f"{scheme} {width}: wider than the screen by {over} px")
+        context.close()
+    return problems
