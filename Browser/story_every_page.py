@@ -5,7 +5,7 @@ Light and dark, at 320, 390 and 1280 px. A page is looked at once for each kind 
 import re
 from collections import deque
 
-from support import Server, Watch, axe_everywhere, check, chromium, figure, finish, sign_in
+from support import Watch, axe_everywhere, check, chromium, district, figure, finish, sign_in
 
 PEOPLE = ["Tomas Lindqvist", "Priya Raman", "Renata Okafor", "Sam Ostrander"]
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
@@ -45,13 +45,13 @@ def weigh(browser, url, state, path):
 
 def main():
     heaviest = {name: (0, "") for name in LIMITS}
-    with Server("--demo") as server, chromium() as browser:
-        watch = Watch(server.url)
+    with district() as url, chromium() as browser:
+        watch = Watch(url)
         addresses = []
         # Signed out first, then as each kind of person.
         context = watch.context(browser)
         page = context.new_page()
-        answer = page.goto(server.url + "/")
+        answer = page.goto(url + "/")
         policy = answer.headers.get("content-security-policy", "")
         check("the policy allows nothing by default and no inline script",
               policy.startswith("default-src 'none'") and "unsafe" not in policy and "trusted-types fulcrum" in policy, policy)
@@ -59,22 +59,22 @@ def main():
         context.close()
         for name in PEOPLE:
             context = watch.context(browser)
-            page = sign_in(context, server.url, name)
+            page = sign_in(context, url, name)
             state = context.storage_state()
-            waiting, kinds = deque([page.url[len(server.url):] or "/", "/", "/account", "/notice", "/groups"]), set()
+            waiting, kinds = deque([page.url[len(url):] or "/", "/", "/account", "/notice", "/groups"]), set()
             while waiting and len(kinds) < 60:
                 path = waiting.popleft().split("#")[0] or "/"
                 kind = kind_of(path)
                 if kind in kinds or path.startswith("/assets/"):
                     continue
                 kinds.add(kind)
-                answer = page.goto(server.url + path, wait_until="load")
+                answer = page.goto(url + path, wait_until="load")
                 if answer is None or answer.status >= 400 or "text/html" not in answer.headers.get("content-type", ""):
                     if answer is not None and answer.status >= 500:
                         check(f"{name} {path} answers", False, str(answer.status))
                     continue
                 addresses.append((state, path))
-                waiting.extend(same_site_links(page, server.url))
+                waiting.extend(same_site_links(page, url))
             context.close()
         check("there are pages to look at", len({kind_of(path) for _, path in addresses}) >= 10, str({kind_of(path) for _, path in addresses}))
 
@@ -85,10 +85,10 @@ def main():
             if kind in looked_at and kind not in ("/groups/{id}", "/sessions/{id}"):
                 continue
             looked_at.add(kind)
-            problems = axe_everywhere(watch, browser, state, server.url + path)
+            problems = axe_everywhere(watch, browser, state, url + path)
             who = "signed out" if state is None else "signed in"
             check(f"axe {kind} ({who})", not problems, " | ".join(problems[:4]))
-            weight = weigh(browser, server.url, state, path)
+            weight = weigh(browser, url, state, path)
             for name, limit in LIMITS.items():
                 if weight[name] > heaviest[name][0]:
                     heaviest[name] = (weight[name], kind)

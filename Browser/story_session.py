@@ -5,7 +5,7 @@ One phone is cut off for 20 seconds and comes back; one has JavaScript off and s
 import re
 import time
 
-from support import Server, Watch, axe_everywhere, check, chromium, failed, figure, finish, passed, sign_in
+from support import Watch, axe_everywhere, check, chromium, district, failed, figure, finish, passed, sign_in
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 SECRET = "cranberry-lighthouse-7"
@@ -41,8 +41,7 @@ def has_floor(page):
 
 def main():
     started = time.monotonic()
-    with Server("--demo") as server, chromium() as browser:
-        url = server.url
+    with district() as url, chromium() as browser:
         watch = Watch(url)
         contexts, pages = {}, {}
         tomas_context = watch.context(browser, viewport={"width": 1280, "height": 900})

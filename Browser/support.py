@@ -1,106 +1,29 @@
-"""A private server with the furnished district, browsers on it, and result lines for script/test."""
+"""The furnished district on a private server, browsers on it, and result lines for script/test."""
 import contextlib
 import os
-import re
 import shutil
-import socket
-import subprocess
 import sys
-import tempfile
-import time
-import urllib.request
 
-BINARY = os.environ.get("FULCRUM_BINARY", ".build/debug/fulcrum")
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "Tests", "Durability"))
+from durability import Server, check, failed, figure, finish, passed, scratch  # noqa: E402, F401
+
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
-FULL = os.environ.get("FULCRUM_FULL") == "1"
-
-_failures = 0
 
 
-def passed(what):
-    print(f"passed: {what}", flush=True)
-
-
-def failed(what, why):
-    global _failures
-    _failures += 1
-    print(f"failed: {what}: {why}", flush=True)
-
-
-def skipped(what, why):
-    print(f"skipped: {what}: {why}", flush=True)
-
-
-def figure(name, value):
-    print(f"figure: {name}: {value}", flush=True)
-
-
-def check(what, holds, why=""):
-    passed(what) if holds else failed(what, why or "did not hold")
-    return holds
-
-
-def finish():
-    sys.exit(1 if _failures else 0)
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-class Server:
-    """`fulcrum serve` on a free loopback port over a data directory of its own; ends with the block."""
-
-    def __init__(self, *arguments, data=None):
-        self.arguments = arguments
-        self.data = data
-        self.own = data is None
-
-    def __enter__(self):
-        if self.own:
-            self.data = tempfile.mkdtemp(prefix="fulcrum-browser-")
-        self.log = open(os.path.join(self.data, "server.log"), "w+")
-        self.process = subprocess.Popen(
-            [BINARY, "serve", "--port", str(free_port()), "--data", os.path.join(self.data, "data"), *self.arguments],
-            stdout=subprocess.PIPE, stderr=self.log, stdin=subprocess.DEVNULL, text=True)
-        self.output = []
-        deadline = time.monotonic() + 60
-        while time.monotonic() < deadline:
-            line = self.process.stdout.readline()
-            if not line:
-                break
-            self.output.append(line)
-            found = re.match(r"Fulcrum is ready: (http://127\.0\.0\.1:\d+)/", line)
-            if found:
-                self.url = found.group(1)
-                return self
-        self.log.seek(0)
-        raise RuntimeError("the server did not become ready: " + "".join(self.output) + self.log.read()[-2000:])
-
-    def __exit__(self, *_):
-        self.process.terminate()
-        try:
-            self.process.wait(15)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
-        self.log.close()
-        if self.own:
-            shutil.rmtree(self.data, ignore_errors=True)
-
-    def memory_megabytes(self):
-        with open(f"/proc/{self.process.pid}/status") as status:
-            for line in status:
-                if line.startswith("VmRSS:"):
-                    return int(line.split()[1]) / 1024
-        return 0.0
+@contextlib.contextmanager
+def district():
+    """The address of a server of its own over fresh data; ends with the block."""
+    server = Server(data=os.path.join(scratch("fulcrum-browser-"), "data"))
+    server.start()
+    try:
+        yield f"http://127.0.0.1:{server.port}"
+    finally:
+        server.stop()
 
 
 @contextlib.contextmanager
 def chromium():
-    """A real Chromium and a list that collects console errors, page errors and requests to other hosts."""
+    """A real Chromium without a window."""
     from playwright.sync_api import sync_playwright
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
@@ -139,17 +62,9 @@ def sign_in(context, url, name):
     """Signs in with the furnished district's button; answers the page."""
     page = context.new_page()
     page.goto(url + "/")
-    page.get_by_role("button", name=f"Sign in as {name}").click()
-    page.wait_for_url(lambda address: address != url + "/" or True)
+    with page.expect_navigation():
+        page.get_by_role("button", name=f"Sign in as {name}").click()
     return page
-
-
-def healthy(url):
-    try:
-        with urllib.request.urlopen(url + "/healthz", timeout=2) as answer:
-            return answer.status == 200
-    except OSError:
-        return False
 
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
