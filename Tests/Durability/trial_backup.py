@@ -26,6 +26,23 @@ def p99(table):
     return times[int(len(times) * 0.99)] if times else 0.0
 
 
+def killed_restores(file, folder):
+    """Five restores killed on the way; each place then takes the backup whole or holds it already."""
+    halves = []
+    for number in range(5):
+        data = os.path.join(folder, f"killed-{number}")
+        process = subprocess.Popen([BINARY, "restore", file, "--data", data], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(0.05 + 0.08 * number)
+        process.kill()
+        process.wait()
+        code, said = run("restore", file, "--data", data)
+        with sqlite3.connect(os.path.join(data, "fulcrum.sqlite")) as database:
+            people = database.execute("SELECT count(*) FROM person").fetchone()[0]
+        if code not in (0, 2) or people != 12:
+            halves.append(f"{code}, {people} people: {said}")
+    return halves
+
+
 def trial(engine):
     postgres = None
     if engine == "postgres":
@@ -81,6 +98,7 @@ def trial(engine):
         again, _ = run("restore", file, "--data", data)
         if again != 2:
             faults.append(f"a place that holds something took a backup: {again}")
+    halves = killed_restores(os.path.join(folder, "0.backup"), folder) if sizes else []
     lost, twice, half = table.audit()
     slowest = max(busy)
     ratio = slowest / quiet if quiet else 0
@@ -89,6 +107,7 @@ def trial(engine):
         f"{rows} rows, {max(sizes or [0]) // 1024} KiB, faults {len(faults)}, a writer's p99 {quiet * 1000:.0f} ms without and "
         f"{sorted(busy)[len(busy) // 2] * 1000:.0f} ms (worst {slowest * 1000:.0f} ms) with, ratio of the worst {ratio:.1f}")
     check(f"{engine}: every backup is one moment and comes back whole", not faults, str(faults[:3]))
+    check(f"{engine}: a restore that is killed leaves nothing or all of it, and can be done again", not halves, str(halves))
     check(f"{engine}: writing goes on and loses nothing", not (lost or twice or half), str((lost, twice, half)))
     server.stop()
     if postgres:
