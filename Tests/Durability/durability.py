@@ -297,11 +297,13 @@ class Writer(threading.Thread):
         super().__init__(daemon=True)
         # Anything but done, not now and disk full is a fault, except while the ground is taken away under the server.
         self.strict, self.fault = strict, None
+        # A table takes 200 cards, and a quick machine puts them there in a second: from here on only own writing goes on.
+        self.left = 30
         self.client, self.session, self.number, self.pause = client, session, first, pause
         self.cards = {}          # text -> when the answer came
         self.open_card = None    # (text, key): sent, outcome unknown
         self.version, self.body = 0, ""
-        self.open_body = None
+        self.open_body, self.saved = None, 0
         self.answers = {}        # status -> how often
         self.stopped = threading.Event()
         self.times = []          # seconds, of each write that was acknowledged
@@ -328,6 +330,9 @@ class Writer(threading.Thread):
 
     def put_card(self):
         if self.open_card is None:
+            if self.left == 0:
+                return True
+            self.left -= 1
             self.number += 1
             text = f"{self.client.name.split()[0]} {self.number}"
             self.open_card = (text, f"card-{random.getrandbits(64):016x}")
@@ -346,7 +351,8 @@ class Writer(threading.Thread):
 
     def write(self):
         if self.open_body is None:
-            self.open_body = f"{self.body.split(' / ')[0] or self.client.name} / {self.number}"
+            self.saved += 1
+            self.open_body = f"{self.client.name} / {self.number} / {self.saved}"
         status, _, body = self.client.request("POST", f"/sessions/{self.session}/writing", {"version": self.version, "body": self.open_body})
         self.count(status)
         if status == 200:
