@@ -48,7 +48,7 @@ extension House {
       func line(_ group: Group) -> GroupList.Line {
         GroupList.Line(
           group: group, members: names[group.id]?.members ?? [], facilitators: names[group.id]?.facilitators ?? [],
-          next: open.first { $0.groupID == group.id && ($0.status != .planned || $0.endsAt > now) })
+          next: open.first { $0.groupID == group.id && !$0.isMissed(at: now) })
       }
       let kept = try tx.sessionsKept(by: actor.personID, at: now).map { GroupList.Kept(group: $0.group, session: $0.session) }
       return GroupList(own: own.map(line), others: others.map(line), kept: kept, mayMake: managesAll)

@@ -9,6 +9,8 @@ package struct GroupHome: Sendable {
   package let size: GroupSize
   /// Sessions that run or are still to come, the next one first.
   package let coming: [Session]
+  /// Sessions whose time is over and that nobody opened: the facilitator moves or cancels them.
+  package let missed: [Session]
   /// The newest sessions that are over and that the actor may know of, the newest first.
   package let past: [Session]
   /// When the rhythm says the group would meet next; `nil` before its first session.
@@ -46,7 +48,7 @@ extension House {
       guard let group = try tx.group(id) else { throw Refusal.notFound }
       let people = try tx.people(of: id, at: now)
       let sessions = try tx.nearSessions(of: id, past: 6)
-      let coming = sessions.filter { $0.past == nil && ($0.status != .planned || $0.endsAt > now) }
+      let coming = sessions.filter { $0.past == nil && !$0.isMissed(at: now) }
       let past = sessions.filter { session in
         session.past != nil
           && Permission.verdict(.lookAtRecord, ties.relations(to: session, of: actor, at: now)) == .allowed
@@ -55,7 +57,8 @@ extension House {
       let (norms, acceptances) = try tx.normsAndAcceptances(of: id)
       let zone = TimeZone(identifier: group.zone) ?? .gmt
       return GroupHome(
-        group: group, people: people, size: GroupSize(members: people.members.count), coming: coming, past: past.reversed(),
+        group: group, people: people, size: GroupSize(members: people.members.count), coming: coming,
+        missed: sessions.filter { $0.isMissed(at: now) }, past: past.reversed(),
         rhythmSays: sessions.last.map { Rhythm.next(after: $0.startsAt, weeks: group.rhythmWeeks, zone: zone, now: now) },
         nextItems: items.map(\.title), ownTurns: items.filter { $0.turns.contains(actor.personID) }.map(\.title),
         commitments: relations.contains(.member) ? try tx.openCommitments(of: actor.personID, in: id) : [],

@@ -80,6 +80,9 @@ package struct SessionDraft: Equatable, Sendable {
 extension Session {
   package var endsAt: Instant { startsAt + .minutes(minutes) }
 
+  /// Planned, and its time is over without anybody having opened it.
+  package func isMissed(at now: Instant) -> Bool { status == .planned && endsAt <= now }
+
   /// Whether the session stands in this stretch of time.
   package func meets(from start: Instant, until end: Instant) -> Bool {
     switch status {

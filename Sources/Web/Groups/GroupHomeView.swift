@@ -25,7 +25,7 @@ struct GroupHomeView {
   }
 
   var body: Markup {
-    joined([asking, nextSession, turns, hints, commitments, further, norms, people, past])
+    joined([asking, missed, nextSession, turns, hints, commitments, further, norms, people, past])
   }
 
   /// What the house asks of this person before anything else.
@@ -34,6 +34,16 @@ struct GroupHomeView {
     return notice(.note, visit.say("groups.home.normsAsk")) {
       buttons { linkButton(visit.say("groups.home.normsRead"), href: address + "/norms") }
     }
+  }
+
+  private var missed: Markup {
+    joined(
+      home.missed.map { session in
+        notice(.note, visit.say("groups.home.missed", ["when": when.dayAndTime(session.startsAt)])) {
+          home.isFacilitator
+            ? buttons { linkButton(visit.say("groups.home.missedDo"), href: "/sessions/\(session.id)", .quiet) } : ""
+        }
+      })
   }
 
   private var nextSession: Markup {
@@ -77,7 +87,7 @@ struct GroupHomeView {
     return section(visit.say("groups.hints.title")) {
       joined(lines)
       remark(visit.say("groups.hints.what"))
-      home.isFacilitator ? remark(visit.say("groups.hints.theyRead")) : whoSees(.facilitator, visit.house.catalogue)
+      home.isFacilitator ? remark(visit.say("groups.hints.theyRead")) : whoSees(home.appraised.isEmpty ? .facilitator : .onlyYou, visit.house.catalogue)
     }
   }
 
@@ -159,8 +169,11 @@ struct GroupHomeView {
   }
 }
 
-/// A session that is over: the record of one that was held, the reason of one that was cancelled.
+/// A session that is over: the record of one that was held, the reason of one that was cancelled, or that nobody opened it.
 func pastRow(_ session: Session, _ when: Moments, _ visit: Visit) -> Markup {
+  if session.status == .planned {
+    return row(when.dayAndTime(session.startsAt), href: "/sessions/\(session.id)", detail: session.where, end: statusWord(visit.say("sessions.list.missed")))
+  }
   guard session.status == .held else {
     return row(when.dayAndTime(session.startsAt), href: "/sessions/\(session.id)", detail: session.cancelledReason, end: statusWord(visit.say("sessions.page.cancelled")))
   }

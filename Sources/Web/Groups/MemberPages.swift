@@ -121,7 +121,7 @@ enum MemberPages {
     }
     return section(visit.say("groups.members.leads")) {
       now.isEmpty ? remark(visit.say("groups.members.nobodyLeads")) : rows(now)
-      joined(page.people.members.filter { page.people.appraised.contains($0.person) }.map {
+      joined(page.people.members.filter { page.belongs && page.people.appraised.contains($0.person) }.map {
         notice(.note, visit.say("groups.flags.appraises", ["name": $0.fullName]))
       })
       postForm("/groups/\(page.group.id)/facilitator", token: visit.formToken) {

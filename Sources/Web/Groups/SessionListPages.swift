@@ -8,8 +8,9 @@ enum SessionListPages {
     let id = try visit.id(as: Group.self)
     let (group, sessions) = try await visit.house.groupSessions(id, as: visit.actor)
     let when = Moments(visit.house.catalogue, zone: group.zone)
-    let coming = sessions.filter { $0.past == nil }.reversed()
-    let past = sessions.filter { $0.past != nil }
+    let now = visit.house.now()
+    let coming = sessions.filter { $0.past == nil && !$0.isMissed(at: now) }.reversed()
+    let past = sessions.filter { $0.past != nil || $0.isMissed(at: now) }
     let body = joined([
       section(visit.say("sessions.list.coming")) {
         coming.isEmpty

@@ -107,6 +107,20 @@ import Testing
     _ = try await house.planSession(draft(), in: district.alder, as: district.tomas)
   }
 
+  @Test(arguments: TestEngine.allCases) func whatNobodyOpenedIsSaidAndCanStillBeMoved(_ engine: TestEngine) async throws {
+    let district = try await District.open(engine.open())
+    let id = try await district.house.planSession(draft(), in: district.alder, as: district.tomas)
+    district.clock.set(try await district.house.sessionPlan(id, as: district.tomas).session.endsAt - .minutes(1))
+    #expect(try await district.house.groupHome(district.alder, as: district.dana).coming.map(\.id) == [id])
+    district.clock.advance(.minutes(1))
+    let home = try await district.house.groupHome(district.alder, as: district.dana)
+    #expect(home.coming.isEmpty && home.missed.map(\.id) == [id] && home.past.isEmpty)
+    #expect(try await district.house.groupList(as: district.dana).own.first?.next == nil)
+    try await district.house.moveSession(id, draft("2026-10-27T15:30"), basedOn: 1, as: district.tomas)
+    let moved = try await district.house.groupHome(district.alder, as: district.dana)
+    #expect(moved.coming.map(\.id) == [id] && moved.missed.isEmpty)
+  }
+
   @Test(arguments: TestEngine.allCases) func whatRunsIsNotMovedHere(_ engine: TestEngine) async throws {
     let district = try await District.open(engine.open())
     let id = try await district.house.planSession(draft(), in: district.alder, as: district.tomas)

@@ -77,6 +77,19 @@ import WebSupport
     #expect(late.status == 409)
   }
 
+  @Test func aSessionThatNobodyOpenedIsNotForgotten() async throws {
+    let planned = try await Planned()
+    planned.district.clock.advance(.days(2))
+    let group = "/groups/\(planned.district.alder)"
+    // Two days later everybody signs in anew.
+    let tomas = try await Window(planned.district.house, as: planned.district.tomas.personID)
+    let dana = try await Window(planned.district.house, as: planned.district.dana.personID)
+    let home = try await tomas.get(group).text
+    #expect(home.contains("The session of Tuesday, October 20, 3:30 PM was planned and not held.") && home.contains("Move it or cancel it"))
+    #expect(try await !dana.get(group).text.contains("Move it or cancel it"))
+    #expect(try await dana.get(group + "/sessions").text.contains("not held"))
+  }
+
   @Test func thePlannerIsButtonsOnly() async throws {
     let planned = try await Planned()
     let empty = try await planned.tomas.get(planned.agenda).text
