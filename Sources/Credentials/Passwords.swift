@@ -78,7 +78,11 @@ package final class Passwords: Sendable {
   private func slowly(_ work: @escaping @Sendable () throws -> Data) async throws -> Data {
     guard gate.enter() else { throw Busy() }
     defer { gate.leave() }
-    return try await threads.runIfActive(work)
+    return try await threads.runIfActive {
+      // On Linux this is the priority of the one thread: whoever reads a page goes before whoever signs in.
+      _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10)
+      return try work()
+    }
   }
 
   private static func derive(_ password: String, salt: Data, cost: Cost) throws -> Data {

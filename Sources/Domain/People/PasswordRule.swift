@@ -22,7 +22,7 @@ package enum PasswordRule {
   /// Lower case, without blanks and signs, with the usual digits and signs read as the letters they stand for.
   static func bare(_ text: String) -> String {
     var bare = String.UnicodeScalarView()
-    for scalar in text.lowercased().unicodeScalars {
+    for scalar in text.lowercased().precomposedStringWithCanonicalMapping.unicodeScalars {
       if let letter = CommonPasswords.disguises[scalar] {
         bare.append(letter)
       } else if !scalar.isASCII || scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
@@ -47,12 +47,14 @@ package enum PasswordRule {
     return neighbours.count * 3 > scalars.count * 2
   }
 
-  /// How many signs are left once every one of the words is taken out, the longest first.
+  /// How many signs are left once every one of the words is taken out, the longest first. Scalar by scalar: a word that a
+  /// combining mark follows is still that word.
   static func remainder(of bare: String, without words: Set<String>) -> Int {
-    var rest = bare
-    for word in words.sorted(by: { ($0.utf8.count, $0) > ($1.utf8.count, $1) }) where rest.contains(word) {
-      rest = rest.replacingOccurrences(of: word, with: "")
+    var rest = Array(bare.unicodeScalars)
+    for word in words.sorted(by: { ($0.unicodeScalars.count, $0) > ($1.unicodeScalars.count, $1) }) {
+      let wanted = Array(word.unicodeScalars)
+      while !wanted.isEmpty, let place = rest.firstRange(of: wanted) { rest.removeSubrange(place) }
     }
-    return rest.unicodeScalars.count
+    return rest.count
   }
 }
