@@ -56,7 +56,7 @@ struct MatrixWorld: Sendable {
     let engine = try await kind.open()
     let clock = TestClock(now)
     let house = House(
-      engine: engine, catalogue: try Catalogue.english(), settings: HouseSettings(), library: try Library.load(), now: { clock.now })
+      engine: engine, catalogue: try Catalogue.english(), passwords: Passwords(cost: .low), library: try Library.load(), now: { clock.now })
     var builder = MatrixBuilder(house, clock)
     return try await builder.world(trying: Rehearsal(engine))
   }
@@ -133,7 +133,8 @@ private struct MatrixBuilder {
     let sessions = try await sessions()
     let link = SecretToken()
     let tokens = try await signIns(link, for: linked)
-    let trying = House(engine: engine, catalogue: house.catalogue, settings: house.settings, library: house.library, now: { MatrixWorld.now })
+    let trying = House(
+      engine: engine, catalogue: house.catalogue, passwords: house.passwords, library: house.library, now: { MatrixWorld.now })
     return MatrixWorld(
       house: trying, tokens: tokens, canaries: canaries, alder: alder, birch: birch, hill: hill, member: id(.member), planned: sessions.planned, live: sessions.live,
       held: sessions.held, hillSession: sessions.hill, target: target, hillTarget: hillTarget, targetRole: targetRole, link: link)
