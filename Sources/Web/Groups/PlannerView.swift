@@ -44,9 +44,8 @@ struct PlannerView {
 
   /// How the time stands while the session runs.
   private func runningLead(_ pressure: TimePressure) -> String {
-    if pressure.runsOverBy > .zero {
-      return visit.say("agenda.leadRunsOver", ["over": when.minutes(seconds: Int(pressure.runsOverBy.seconds))])
-    }
+    let over = pressure.losses.reduce(Int(pressure.runsOverBy.seconds)) { $0 + $1.seconds }
+    if over > 0 { return visit.say("agenda.leadRunsOver", ["over": when.minutes(seconds: over)]) }
     return visit.say("agenda.leadRuns", ["spare": when.minutes(seconds: max(0, Int(pressure.bufferLeft.seconds)))])
   }
 
