@@ -64,7 +64,7 @@ enum AccountPages {
       case .appraiser: visit.say("people.role.appraiser")
       }
     }
-    return words.isEmpty ? visit.say("people.role.none") : words.joined(separator: ", ")
+    return words.isEmpty ? visit.say("people.role.none") : words.sorted().joined(separator: ", ")
   }
 
   private static func noticeFact(_ account: Account, _ moments: Moments, _ visit: Visit) -> Markup {

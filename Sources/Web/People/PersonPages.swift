@@ -98,7 +98,7 @@ enum PersonPages {
       line.roles.isEmpty
         ? remark(visit.say("people.role.none"))
         : rows(
-          line.roles.map { held in
+          line.roles.sorted { word($0, overview, visit) < word($1, overview, visit) }.map { held in
             row(
               word(held, overview, visit),
               end: postButton(
@@ -138,7 +138,7 @@ enum PersonPages {
   }
 
   static func roles(_ line: PersonLine, _ overview: PeopleOverview, _ visit: Visit) -> String {
-    let words = line.roles.map { word($0, overview, visit) }
+    let words = line.roles.map { word($0, overview, visit) }.sorted()
     return words.isEmpty ? visit.say("people.role.none") : words.joined(separator: ", ")
   }
 
