@@ -30,7 +30,7 @@ import Testing
       ask "/links/$(sed 's|.*/links/||' newer)"
       $F person reset nobody@x.example; echo "=$?"
       kill -TERM $S; wait $S
-      grep -c "$(sed 's|.*/links/||' newer)" err
+      grep -c -e "$(sed 's|.*/links/||' newer)" err
       """)
     let lines = said.replacing("\r\n", with: "\n").split(separator: "\n").map(String.init)
     #expect(
