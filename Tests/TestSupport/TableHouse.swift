@@ -82,6 +82,20 @@ package struct TableHouse: Sendable {
     return id
   }
 
+  /// Hands the group over to somebody of the program who was not in it before.
+  package func anotherFacilitator(_ name: String) async throws -> Actor {
+    let now = clock.now
+    let person = Person(
+      id: house.newID(), programID: program, fullName: name, signInName: name.lowercased(), coachKind: nil, isDemo: false, createdAt: now)
+    try await house.engine.write { [self] tx in
+      try tx.insert(person)
+      try tx.acceptNotice(person.id, at: now)
+      try tx.endFacilitator(facilitator.personID, of: group, at: now)
+      try tx.insertFacilitator(Belonging(personID: person.id, from: now), of: group)
+    }
+    return Actor(personID: person.id, programID: program)
+  }
+
   @discardableResult
   package func lead(_ command: RoomCommand, key: String? = nil) async throws -> Int {
     try await house.act(.command(command), in: session, key: key, as: facilitator)

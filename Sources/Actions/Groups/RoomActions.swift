@@ -26,7 +26,7 @@ extension RoomCommand {
   /// Leading is the facilitator's; taking part is everybody's at the table. `LiveRoom` decides the finer points.
   package var deed: Deed {
     switch self {
-    case .open, .moveOn, .moveBack, .goTo, .pause, .resume, .changeMinutes, .markAttendance, .planFor, .changeAgenda, .giveFloor, .keepCard,
+    case .open, .takeOver, .moveOn, .moveBack, .goTo, .pause, .resume, .changeMinutes, .markAttendance, .planFor, .changeAgenda, .giveFloor, .keepCard,
       .close:
       .runRoom
     case .takeFloor, .passFloor, .askForFloor, .withdrawAsk, .putCard, .takeBackCard, .nameCommitment, .takeBackCommitment,
@@ -45,7 +45,10 @@ package struct RoomState: Sendable {
   /// The full names of everybody at the table.
   package let names: [ID<Person>: String]
 
-  package func view(at now: Instant) -> RoomView { room.view(for: viewer, at: now) }
+  package func view(at now: Instant) -> RoomView {
+    guard case .facilitator(let person) = viewer else { return room.view(for: viewer, at: now) }
+    return room.led(by: person).view(for: viewer, at: now)
+  }
 }
 
 extension House {
@@ -127,20 +130,23 @@ extension Transaction {
     guard let group = try group(session.groupID) else { throw Refusal.notFound }
     let room = try room(of: session, cached: cached)
     let viewer = RoomViewer.of(actor, relations, asWall: asWall)
-    let people = room.seats.map(\.personID) + (room.facilitatorID.map { [$0] } ?? [])
+    let people = Set(room.seats.map(\.personID) + [actor.personID] + (room.facilitatorID.map { [$0] } ?? [])).sorted()
     let names = try persons(people).reduce(into: [:]) { $0[$1.id] = $1.fullName }
     return RoomState(session: session, group: group, viewer: viewer, room: room, names: names)
   }
 
   func act(_ wish: RoomWish, in id: ID<Session>, _ moment: RoomMoment, cached: LiveRoom?, as actor: Actor) throws -> (seq: Int, news: RoomNews?) {
-    let (session, _) = try session(id, for: wish.deed, as: actor, at: moment.now)
+    let (session, relations) = try session(id, for: wish.deed, as: actor, at: moment.now)
     if let key = moment.key, let earlier = try answer(to: key.text, of: actor.personID) {
       guard earlier.bodyHash == key.bodyHash else { throw Problem(nil, "room.key.usedOtherwise") }
       return (Int(earlier.answer) ?? session.lastSeq, nil)
     }
     if session.status == .cancelled { throw Problem(nil, "room.isCancelled") }
     let room = try room(of: session, cached: cached)
-    let news = try record(try command(for: wish, in: session, moment, as: actor), in: room, of: session, as: actor, at: moment.now)
+    var commands = [try command(for: wish, in: session, moment, as: actor)]
+    // The group may have been handed over since the room was opened.
+    if relations.contains(.facilitator), room.led(by: actor.personID) != room { commands.insert(.takeOver, at: 0) }
+    let news = try record(commands, in: room, of: session, as: actor, at: moment.now)
     let seq = news?.room.seq ?? room.seq
     if let key = moment.key {
       try keepAnswer(String(seq), to: key.text, bodyHash: key.bodyHash, of: actor.personID, at: moment.now)
@@ -152,10 +158,10 @@ extension Transaction {
     return (seq, news)
   }
 
-  /// Appends what a command makes of a room; `nil` where it changes nothing.
-  func record(_ command: RoomCommand, in old: LiveRoom, of session: Session, as actor: Actor, at now: Instant) throws -> RoomNews? {
+  /// Appends what commands make of a room; `nil` where they change nothing.
+  private func record(_ commands: [RoomCommand], in old: LiveRoom, of session: Session, as actor: Actor, at now: Instant) throws -> RoomNews? {
     var room = old
-    let events = try room.apply(command, by: actor.personID, at: now)
+    let events = try commands.flatMap { try room.apply($0, by: actor.personID, at: now) }
     guard !events.isEmpty else { return nil }
     guard try append(events, to: room, after: session.lastSeq) else { throw Refusal.stale(Sentence("room.stale")) }
     let isClosed = room.phase == .held

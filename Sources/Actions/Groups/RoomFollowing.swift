@@ -56,8 +56,8 @@ package struct RoomFollower: Sendable {
     guard first.seq == known + 1 else { return try await catchUp() }
     self.known = news.room.seq
     state = RoomState(session: state.session, group: state.group, viewer: state.viewer, room: news.room, names: state.names)
-    // The first event names who sits at the table.
-    if known == 0 { state = try await house.room(session, asWall: asWall, as: signedIn.actor) }
+    // The first event names who sits at the table, and another facilitator has another name.
+    if known == 0 || news.room.facilitatorID.map({ state.names[$0] == nil }) ?? false { state = try await house.room(session, asWall: asWall, as: signedIn.actor) }
     return RoomUpdate(events: news.events, state: state)
   }
 

@@ -44,6 +44,9 @@ struct RoomTurn {
     }
     switch command {
     case .open: break
+    case .takeOver:
+      guard !isMember else { throw Problem(nil, "room.facilitatorOnly") }
+      if !isFacilitator { record(.facilitatorChanged(to: actor)) }
     case .moveOn, .moveBack, .goTo, .pause, .resume, .changeMinutes, .markAttendance, .planFor, .changeAgenda, .giveFloor, .keepCard, .close:
       guard isFacilitator else { throw Problem(nil, "room.facilitatorOnly") }
       try lead(command)

@@ -15,6 +15,7 @@ extension LiveRoom {
     seq = numbered.seq
     switch numbered.event {
     case .opened(let opening): begin(opening, at: numbered.at)
+    case .facilitatorChanged(let to): facilitatorID = to
     case .stepBegan(let place, let skipped): enter(place, skipped: skipped, at: numbered.at)
     case .paused: isPaused = true
     case .resumed: isPaused = false

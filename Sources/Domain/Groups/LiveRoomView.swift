@@ -15,6 +15,14 @@ extension LiveRoom {
       controls: room.controls(for: viewer), mainControl: room.mainControl(for: viewer))
   }
 
+  /// The room as the present facilitator of the group finds it: with the first thing they do they take it over.
+  package func led(by facilitator: ID<Person>) -> LiveRoom {
+    guard facilitatorID != nil, seat(of: facilitator) == nil else { return self }
+    var room = self
+    room.facilitatorID = facilitator
+    return room
+  }
+
   func isFacilitator(_ viewer: RoomViewer) -> Bool {
     if case .facilitator(let person) = viewer { return person == facilitatorID }
     return false

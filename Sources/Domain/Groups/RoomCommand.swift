@@ -4,6 +4,8 @@
 package enum RoomCommand: Equatable, Sendable, Codable {
   // The facilitator's.
   case open(RoomOpening)
+  /// Whoever leads the group now goes on with a session that somebody else has opened.
+  case takeOver
   /// `from` is the step the person was looking at: when the room has left it already, a second tap changes nothing.
   case moveOn(from: StepPlace?)
   case moveBack(from: StepPlace?)

@@ -3,6 +3,7 @@
 /// Events say what came of a command, with every decision already taken, so that replaying them decides nothing anew.
 package enum RoomEvent: Equatable, Sendable, Codable {
   case opened(RoomOpening)
+  case facilitatorChanged(to: ID<Person>)
   /// The room went to a step. `skipped` items lie between the old place and the new one.
   case stepBegan(StepPlace, skipped: [ID<AgendaItem>])
   case paused

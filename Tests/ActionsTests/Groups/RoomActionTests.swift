@@ -149,6 +149,23 @@ import Testing
     #expect(try await table.view(table.members[0]).agenda == view.agenda)
   }
 
+  @Test(arguments: TestEngine.allCases) func whoeverLeadsTheGroupNowGoesOnWithTheRoom(_ engine: TestEngine) async throws {
+    let table = try await TableHouse.open(engine)
+    try await table.openRoom()
+    let other = try await table.anotherFacilitator("Renata Okafor")
+    await #expect(throws: Refusal.notFound) { try await table.lead(.moveOn(from: nil)) }
+    let before = try await table.view(other)
+    #expect(before.facilitator.isOwn && before.controls.contains(.moveOn) && before.seq == 3)
+    // Looking takes nothing over; the first thing done does.
+    #expect(try await table.view(table.members[0]).facilitator.personID == table.facilitator.personID)
+    try await table.house.act(.command(.moveOn(from: nil)), in: table.session, as: other)
+    let log = try await log(table)
+    #expect(log[3].event == .facilitatorChanged(to: other.personID))
+    #expect(try await table.view(table.members[0]).facilitator.personID == other.personID)
+    let names = try await table.house.room(table.session, as: table.members[0]).names
+    #expect(names[other.personID] == "Renata Okafor")
+  }
+
   @Test(arguments: TestEngine.allCases) func writingIsKeptInVersions(_ engine: TestEngine) async throws {
     let table = try await TableHouse.open(engine)
     let (house, session, dana) = (table.house, table.session, table.members[0])
