@@ -76,7 +76,8 @@ extension House {
       let relations = try tx.relations(of: actor, to: actor.programID, at: now)
       try Permission.require(.makeGroup, relations)
       let group = try draft.group(id: id, program: actor.programID, at: now)
-      try tx.makeGroup(group, members: members, facilitator: facilitator, until: facilitatorUntil, agreed: secondGroupAgreed,
+      try tx.makeGroup(
+        group, members: members, facilitator: facilitator, until: facilitatorUntil, agreed: secondGroupAgreed,
         byLead: relations.contains(.programLead), at: now)
       try tx.audit(.makeGroup, by: actor, on: .group, id.text, id: auditID, at: now)
     }

@@ -49,7 +49,8 @@ extension House {
   }
 
   /// Adds a member from now on. Where six are in already nothing is changed, and the answer leads to the split.
-  package func addMember(_ person: ID<Person>?, to id: ID<Group>, secondGroupAgreed: Bool = false, as actor: Actor) async throws -> Joining {
+  package func addMember(_ person: ID<Person>?, to id: ID<Group>, secondGroupAgreed: Bool = false, as actor: Actor) async throws -> Joining
+  {
     let now = now()
     let auditID: ID<AuditEntry> = newID()
     return try await engine.write { tx in
@@ -73,7 +74,9 @@ extension House {
     let auditID: ID<AuditEntry> = newID()
     try await engine.write { tx in
       try Permission.require(.changeMembers, try tx.relations(of: actor, toGroup: id, at: now))
-      guard try tx.hold(group: id), try tx.endMember(person, of: id, at: now) else { throw Refusal.stale(Sentence("groups.members.goneAlready")) }
+      guard try tx.hold(group: id), try tx.endMember(person, of: id, at: now) else {
+        throw Refusal.stale(Sentence("groups.members.goneAlready"))
+      }
       try tx.audit(.changeMembers, by: actor, on: .group, id.text, id: auditID, at: now)
     }
   }

@@ -67,7 +67,8 @@ package struct SessionDraft: Equatable, Sendable {
 
   /// A web address with a host and nothing in it that a browser would read otherwise.
   package static func isMeetingLink(_ text: String) -> Bool {
-    guard text.utf8.count <= longestLink, text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F && $0 != 0x5C && $0 != 0x22 && $0 != 0x3C && $0 != 0x3E })
+    guard text.utf8.count <= longestLink,
+      text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F && $0 != 0x5C && $0 != 0x22 && $0 != 0x3C && $0 != 0x3E })
     else { return false }
     for scheme in ["https://", "http://"] where text.lowercased().hasPrefix(scheme) {
       let host = text.dropFirst(scheme.count).prefix { $0 != "/" && $0 != "?" && $0 != "#" }

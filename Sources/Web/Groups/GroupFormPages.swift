@@ -47,12 +47,17 @@ enum GroupFormPages {
       corrections.summary
       fields(typed.draft, corrections, visit)
       choiceField(
-        Field("facilitator", visit.say("groups.form.facilitator"), value: typed.facilitator, hint: visit.say("groups.form.facilitatorHint"), corrections),
+        Field(
+          "facilitator", visit.say("groups.form.facilitator"), value: typed.facilitator, hint: visit.say("groups.form.facilitatorHint"),
+          corrections),
         [Choice("", visit.say("groups.form.choose"))] + everybody)
       textField(
-        Field("until", visit.say("groups.form.until"), value: typed.until, hint: visit.say("groups.form.untilHint"), optional: true, corrections), .date)
+        Field(
+          "until", visit.say("groups.form.until"), value: typed.until, hint: visit.say("groups.form.untilHint"), optional: true, corrections
+        ), .date)
       tickField(
-        Field("members", visit.say("groups.form.members"), hint: visit.say("groups.form.membersHint"), corrections), coaches, chosen: typed.members)
+        Field("members", visit.say("groups.form.members"), hint: visit.say("groups.form.membersHint"), corrections), coaches,
+        chosen: typed.members)
       checkField(Field("second-group", visit.say("groups.form.secondGroup"), value: typed.secondGroup ? "yes" : "", corrections))
       buttons {
         submitButton(visit.say("groups.form.make"))
@@ -103,7 +108,9 @@ enum GroupFormPages {
       textField(Field("name", visit.say("groups.form.name"), value: draft.name, hint: visit.say("groups.form.nameHint"), corrections)),
       choiceField(Field("zone", visit.say("groups.form.zone"), value: draft.zone, corrections), zones),
       textField(
-        Field("rhythm", visit.say("groups.form.rhythmLabel"), value: draft.rhythmWeeks.map(String.init) ?? "", hint: visit.say("groups.form.rhythmHint"), corrections),
+        Field(
+          "rhythm", visit.say("groups.form.rhythmLabel"), value: draft.rhythmWeeks.map(String.init) ?? "",
+          hint: visit.say("groups.form.rhythmHint"), corrections),
         .number(GroupDraft.rhythms, step: 1)),
       textField(
         Field("minutes", visit.say("groups.form.length"), value: draft.sessionMinutes.map(String.init) ?? "", corrections),

@@ -87,14 +87,18 @@ struct GroupHomeView {
     return section(visit.say("groups.hints.title")) {
       joined(lines)
       remark(visit.say("groups.hints.what"))
-      home.isFacilitator ? remark(visit.say("groups.hints.theyRead")) : whoSees(home.appraised.isEmpty ? .facilitator : .onlyYou, visit.house.catalogue)
+      home.isFacilitator
+        ? remark(visit.say("groups.hints.theyRead")) : whoSees(home.appraised.isEmpty ? .facilitator : .onlyYou, visit.house.catalogue)
     }
   }
 
   private var further: Markup {
     guard home.coming.count > 1 else { return "" }
     return section(visit.say("groups.home.further")) {
-      rows(home.coming.dropFirst().map { row(when.dayAndHours(from: $0.startsAt, minutes: $0.minutes), href: "/sessions/\($0.id)", detail: $0.where) })
+      rows(
+        home.coming.dropFirst().map {
+          row(when.dayAndHours(from: $0.startsAt, minutes: $0.minutes), href: "/sessions/\($0.id)", detail: $0.where)
+        })
     }
   }
 
@@ -172,10 +176,14 @@ struct GroupHomeView {
 /// A session that is over: the record of one that was held, the reason of one that was cancelled, or that nobody opened it.
 func pastRow(_ session: Session, _ when: Moments, _ visit: Visit) -> Markup {
   if session.status == .planned {
-    return row(when.dayAndTime(session.startsAt), href: "/sessions/\(session.id)", detail: session.where, end: statusWord(visit.say("sessions.list.missed")))
+    return row(
+      when.dayAndTime(session.startsAt), href: "/sessions/\(session.id)", detail: session.where,
+      end: statusWord(visit.say("sessions.list.missed")))
   }
   guard session.status == .held else {
-    return row(when.dayAndTime(session.startsAt), href: "/sessions/\(session.id)", detail: session.cancelledReason, end: statusWord(visit.say("sessions.page.cancelled")))
+    return row(
+      when.dayAndTime(session.startsAt), href: "/sessions/\(session.id)", detail: session.cancelledReason,
+      end: statusWord(visit.say("sessions.page.cancelled")))
   }
   return row(when.dayAndTime(session.startsAt), href: "/sessions/\(session.id)/record", detail: session.where)
 }
@@ -185,7 +193,9 @@ func peopleRows(_ people: GroupPeople, _ when: Moments, _ visit: Visit) -> Marku
   let members = people.members.map { member in row { person(member.fullName, note: kind(member.coachKind, visit)) } }
   let facilitators = people.facilitators.map { leader in
     let until = leader.belonging.until.map { visit.say("groups.members.until", ["day": when.day($0)]) }
-    return row { person(leader.fullName, note: [visit.say("groups.members.facilitator"), until].compactMap { $0 }.joined(separator: ", ")) }
+    return row {
+      person(leader.fullName, note: [visit.say("groups.members.facilitator"), until].compactMap { $0 }.joined(separator: ", "))
+    }
   }
   return rows(members + facilitators)
 }

@@ -29,13 +29,16 @@ enum GroupPages {
     let next = list.own.compactMap { line in line.next.map { (line.group, $0) } }.min { $0.1.startsAt < $1.1.startsAt }
     guard let (group, session) = next else { return nil }
     if session.status != .planned { return visit.say("groups.list.leadNow", ["group": group.name]) }
-    return visit.say("groups.list.lead", ["group": group.name, "when": Moments(visit.house.catalogue, zone: group.zone).dayAndTime(session.startsAt)])
+    return visit.say(
+      "groups.list.lead", ["group": group.name, "when": Moments(visit.house.catalogue, zone: group.zone).dayAndTime(session.startsAt)])
   }
 
   private static func ownLine(_ line: GroupList.Line, _ visit: Visit) -> Markup {
     var end: Markup?
     if let next = line.next {
-      end = statusWord(next.status == .planned ? Moments(visit.house.catalogue, zone: line.group.zone).dayAndTime(next.startsAt) : visit.say("groups.list.meetsNow"))
+      end = statusWord(
+        next.status == .planned
+          ? Moments(visit.house.catalogue, zone: line.group.zone).dayAndTime(next.startsAt) : visit.say("groups.list.meetsNow"))
     }
     return row(line.group.name, href: "/groups/\(line.group.id)", detail: names(line, visit), end: end)
   }

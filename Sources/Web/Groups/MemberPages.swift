@@ -121,15 +121,20 @@ enum MemberPages {
     }
     return section(visit.say("groups.members.leads")) {
       now.isEmpty ? remark(visit.say("groups.members.nobodyLeads")) : rows(now)
-      joined(page.people.members.filter { page.belongs && page.people.appraised.contains($0.person) }.map {
-        notice(.note, visit.say("groups.flags.appraises", ["name": $0.fullName]))
-      })
+      joined(
+        page.people.members.filter { page.belongs && page.people.appraised.contains($0.person) }.map {
+          notice(.note, visit.say("groups.flags.appraises", ["name": $0.fullName]))
+        })
       postForm("/groups/\(page.group.id)/facilitator", token: visit.formToken) {
         choiceField(
-          Field("facilitator", visit.say("groups.members.handOverTo"), value: typed.facilitator, hint: visit.say("groups.members.handOverHint"), corrections),
+          Field(
+            "facilitator", visit.say("groups.members.handOverTo"), value: typed.facilitator, hint: visit.say("groups.members.handOverHint"),
+            corrections),
           [Choice("", visit.say("groups.form.choose"))] + choices)
         textField(
-          Field("until", visit.say("groups.form.until"), value: typed.until, hint: visit.say("groups.form.untilHint"), optional: true, corrections), .date)
+          Field(
+            "until", visit.say("groups.form.until"), value: typed.until, hint: visit.say("groups.form.untilHint"), optional: true,
+            corrections), .date)
         buttons { submitButton(visit.say("groups.members.handOver"), .quiet) }
       }
     }
@@ -149,7 +154,10 @@ enum MemberPages {
   }
 
   private static func settings(_ page: MembersPage, _ visit: Visit) -> Markup {
-    section(visit.say("groups.members.settings"), end: linkButton(visit.say("groups.members.changeSettings"), href: "/groups/\(page.group.id)/settings", .plain)) {
+    section(
+      visit.say("groups.members.settings"),
+      end: linkButton(visit.say("groups.members.changeSettings"), href: "/groups/\(page.group.id)/settings", .plain)
+    ) {
       facts([
         (visit.say("groups.form.name"), Markup(text: page.group.name)),
         (visit.say("groups.form.zone"), Markup(text: page.group.zone.replacing("_", with: " "))),

@@ -35,7 +35,8 @@ enum PlannerPages {
     let view = PlannerView(planner: planner, corrections: Corrections(problem, visit.house.catalogue), typed: typed, visit: visit)
     return visit.page(
       visit.say("agenda.title"), status: status, lead: view.lead,
-      back: Shell.Link(address: "/sessions/\(planner.session.id)", label: visit.say("sessions.page.title")), modules: ["planner.js"], view.body)
+      back: Shell.Link(address: "/sessions/\(planner.session.id)", label: visit.say("sessions.page.title")), modules: ["planner.js"],
+      view.body)
   }
 }
 

@@ -96,7 +96,9 @@ struct PlannerView {
     let begins = when.time(planner.session.startsAt + .seconds(start))
     let title = item.shape.title
     let minutes = when.minutes(seconds: item.seconds(present: plan.present))
-    let detail = isPlanned ? visit.say("agenda.fromFor", ["time": begins, "minutes": minutes]) : place < planner.begun ? visit.say("agenda.begun") : minutes
+    let detail =
+      isPlanned
+      ? visit.say("agenda.fromFor", ["time": begins, "minutes": minutes]) : place < planner.begun ? visit.say("agenda.begun") : minutes
     var buttons = Markup()
     if mayMove(place) {
       if place > planner.begun { buttons += change(icon(.up) + Markup(text: visit.say("agenda.up")), "up.\(item.id)", told: title, .plain) }
@@ -144,7 +146,8 @@ struct PlannerView {
     let summary =
       names.isEmpty
       ? visit.say("agenda.turnsOpen", count: count)
-      : visit.say("agenda.turnsOf", ["names": item.turns.compactMap { id in names.first { $0.person == id }?.fullName }.joined(separator: ", ")])
+      : visit.say(
+        "agenda.turnsOf", ["names": item.turns.compactMap { id in names.first { $0.person == id }?.fullName }.joined(separator: ", ")])
     let choices = [Choice("", visit.say("agenda.turnOpen"))] + planner.people.members.map { Choice($0.person.text, $0.fullName) }
     let scope = item.id.text + "-"
     let none = Corrections(nil, visit.house.catalogue)
@@ -182,7 +185,8 @@ struct PlannerView {
     let lines = plan.remedies(from: library.protocols).map { remedy -> Markup in
       switch remedy {
       case .fewerRounds(let item, let rounds, let saves):
-        let sentence = visit.say("agenda.remedy.rounds", count: rounds, ["item": titles[item] ?? "", "saves": when.minutes(seconds: saves)])
+        let sentence = visit.say(
+          "agenda.remedy.rounds", count: rounds, ["item": titles[item] ?? "", "saves": when.minutes(seconds: saves)])
         return row(sentence, end: change(Markup(text: visit.say("agenda.remedy.do")), "rounds.\(item).\(rounds)", told: sentence))
       case .replace(let item, let key, let saves):
         let values = ["item": titles[item] ?? "", "other": library[key]?.shape.title ?? "", "saves": when.minutes(seconds: saves)]
@@ -222,7 +226,9 @@ struct PlannerView {
     let others = library.offers(present: plan.present).filter { !onShelf.contains($0.entry.key) }
     return section(visit.say("agenda.add")) {
       rows(shelf.map(offer))
-      others.isEmpty ? "" : "<details class=\"more\"><summary>\(visit.say("agenda.all", ["count": String(others.count)]))</summary>\n\(rows(others.map(offer)))</details>\n"
+      others.isEmpty
+        ? ""
+        : "<details class=\"more\"><summary>\(visit.say("agenda.all", ["count": String(others.count)]))</summary>\n\(rows(others.map(offer)))</details>\n"
     }
   }
 
@@ -230,7 +236,9 @@ struct PlannerView {
     let shape = offer.entry.shape
     switch offer.state {
     case .offered:
-      let end = statusWord(when.minutes(seconds: offer.seconds)) + change(Markup(text: visit.say("agenda.addThis")), "add.\(shape.key)", told: shape.title)
+      let end =
+        statusWord(when.minutes(seconds: offer.seconds))
+        + change(Markup(text: visit.say("agenda.addThis")), "add.\(shape.key)", told: shape.title)
       return row({ ProtocolView(offer: offer, present: plan.present, visit: visit, when: when).body }, end: end)
     case .tooFew(let minimum): return row(shape.title, detail: visit.say("agenda.notFewer", ["minimum": String(minimum)]))
     case .parallelTables(let tables):
@@ -243,8 +251,13 @@ struct PlannerView {
       postForm(address, token: token) {
         hidden
         "<input type=\"hidden\" name=\"change\" value=\"block\">"
-        textField(Field("block-title", visit.say("agenda.blockTitleLabel"), value: typed["block-title"], hint: visit.say("agenda.blockHint"), whoSees: .groupAndFacilitator, corrections))
-        textField(Field("block-minutes", visit.say("agenda.blockMinutesLabel"), value: typed["block-minutes"], corrections), .number(AgendaEdit.blockMinutes, step: 1))
+        textField(
+          Field(
+            "block-title", visit.say("agenda.blockTitleLabel"), value: typed["block-title"], hint: visit.say("agenda.blockHint"),
+            whoSees: .groupAndFacilitator, corrections))
+        textField(
+          Field("block-minutes", visit.say("agenda.blockMinutesLabel"), value: typed["block-minutes"], corrections),
+          .number(AgendaEdit.blockMinutes, step: 1))
         buttons { submitButton(visit.say("agenda.blockAdd"), .quiet) }
       }
     }
@@ -256,7 +269,9 @@ struct PlannerView {
       rows(
         planner.library.templates.map { template in
           let seconds = template.items.reduce(0) { $0 + $1.shape.seconds(present: plan.present, cap: $1.rounds) }
-          let end = statusWord(when.minutes(seconds: seconds)) + change(Markup(text: visit.say("agenda.useThis")), "template.\(template.key)", told: template.title)
+          let end =
+            statusWord(when.minutes(seconds: seconds))
+            + change(Markup(text: visit.say("agenda.useThis")), "template.\(template.key)", told: template.title)
           return row(template.title, detail: template.summary, end: end)
         })
     }

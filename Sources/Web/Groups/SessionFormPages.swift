@@ -55,7 +55,8 @@ enum SessionFormPages {
       try await visit.house.moveSession(id, draft, basedOn: form.integer("version") ?? 0, as: visit.actor)
       return .redirect("/sessions/\(id)")
     } catch let problem as Problem {
-      return timePage(try await visit.house.sessionPlan(id, for: .moveSession, as: visit.actor), draft, problem, .unprocessableContent, visit)
+      return timePage(
+        try await visit.house.sessionPlan(id, for: .moveSession, as: visit.actor), draft, problem, .unprocessableContent, visit)
     } catch Refusal.stale(let sentence) {
       let problem = Problem(lines: [Problem.Line(field: nil, sentence: sentence)])
       return timePage(try await visit.house.sessionPlan(id, for: .moveSession, as: visit.actor), draft, problem, .conflict, visit)
@@ -69,7 +70,10 @@ enum SessionFormPages {
     let address = "/sessions/\(plan.session.id)"
     let body = joined([
       corrections.summary,
-      status == .conflict ? section(visit.say("sessions.form.newer")) { facts(sessionFacts(plan.session, Moments(visit.house.catalogue, zone: plan.group.zone), visit)) } : "",
+      status == .conflict
+        ? section(visit.say("sessions.form.newer")) {
+          facts(sessionFacts(plan.session, Moments(visit.house.catalogue, zone: plan.group.zone), visit))
+        } : "",
       plan.session.status != .planned
         ? ""
         : postForm(address + "/time", token: visit.formToken) {
@@ -92,14 +96,21 @@ enum SessionFormPages {
     return joined([
       textField(Field("day", visit.say("sessions.form.day"), value: parts.first ?? "", corrections), .date),
       textField(
-        Field("time", visit.say("sessions.form.time"), value: parts.count > 1 ? parts[1] : "", hint: visit.say("sessions.form.timeHint", ["town": town]), corrections),
+        Field(
+          "time", visit.say("sessions.form.time"), value: parts.count > 1 ? parts[1] : "",
+          hint: visit.say("sessions.form.timeHint", ["town": town]), corrections),
         .time),
       textField(
         Field("minutes", visit.say("sessions.form.minutesLabel"), value: draft.minutes.map(String.init) ?? "", corrections),
         .number(GroupDraft.lengths, step: 5)),
-      textField(Field("place", visit.say("sessions.form.place"), value: draft.place, hint: visit.say("sessions.form.placeHint"), whoSees: .groupAndFacilitator, corrections)),
       textField(
-        Field("meeting-link", visit.say("sessions.form.linkLabel"), value: draft.meetingLink, hint: visit.say("sessions.form.linkHint"), optional: true, corrections),
+        Field(
+          "place", visit.say("sessions.form.place"), value: draft.place, hint: visit.say("sessions.form.placeHint"),
+          whoSees: .groupAndFacilitator, corrections)),
+      textField(
+        Field(
+          "meeting-link", visit.say("sessions.form.linkLabel"), value: draft.meetingLink, hint: visit.say("sessions.form.linkHint"),
+          optional: true, corrections),
         .web),
     ])
   }
@@ -121,10 +132,12 @@ enum SessionFormPages {
       try await visit.house.cancelSession(id, reason: form["reason"], basedOn: form.integer("version") ?? 0, as: visit.actor)
       return .redirect("/sessions/\(id)")
     } catch let problem as Problem {
-      return cancelPage(try await visit.house.sessionPlan(id, for: .cancelSession, as: visit.actor), form["reason"], problem, .unprocessableContent, visit)
+      return cancelPage(
+        try await visit.house.sessionPlan(id, for: .cancelSession, as: visit.actor), form["reason"], problem, .unprocessableContent, visit)
     } catch Refusal.stale(let sentence) {
       let problem = Problem(lines: [Problem.Line(field: nil, sentence: sentence)])
-      return cancelPage(try await visit.house.sessionPlan(id, for: .cancelSession, as: visit.actor), form["reason"], problem, .conflict, visit)
+      return cancelPage(
+        try await visit.house.sessionPlan(id, for: .cancelSession, as: visit.actor), form["reason"], problem, .conflict, visit)
     }
   }
 
@@ -142,7 +155,9 @@ enum SessionFormPages {
         : postForm(address + "/cancellation", token: visit.formToken) {
           "<input type=\"hidden\" name=\"version\" value=\"\(plan.session.version)\">"
           textField(
-            Field("reason", visit.say("sessions.cancel.reason"), value: reason, hint: visit.say("sessions.cancel.reasonHint"), whoSees: .groupAndFacilitator, corrections))
+            Field(
+              "reason", visit.say("sessions.cancel.reason"), value: reason, hint: visit.say("sessions.cancel.reasonHint"),
+              whoSees: .groupAndFacilitator, corrections))
           buttons {
             submitButton(visit.say("sessions.cancel.now"))
             linkButton(visit.say("sessions.cancel.keep"), href: address, .quiet)
@@ -150,7 +165,8 @@ enum SessionFormPages {
         },
     ])
     return visit.page(
-      visit.say("sessions.cancel.title"), status: status, lead: visit.say("sessions.cancel.lead", ["when": when.dayAndTime(plan.session.startsAt)]),
+      visit.say("sessions.cancel.title"), status: status,
+      lead: visit.say("sessions.cancel.lead", ["when": when.dayAndTime(plan.session.startsAt)]),
       back: Shell.Link(address: address, label: visit.say("sessions.page.title")), body)
   }
 }
@@ -158,7 +174,10 @@ enum SessionFormPages {
 /// When and where, as every page of a session says it.
 func sessionFacts(_ session: Session, _ when: Moments, _ visit: Visit) -> [(term: String, fact: Markup)] {
   var all: [(term: String, fact: Markup)] = [
-    (visit.say("sessions.page.when"), "\(when.dayAndHours(from: session.startsAt, minutes: session.minutes)) <span class=\"remark\">\(visit.say("sessions.page.zone", ["town": when.town]))</span>")
+    (
+      visit.say("sessions.page.when"),
+      "\(when.dayAndHours(from: session.startsAt, minutes: session.minutes)) <span class=\"remark\">\(visit.say("sessions.page.zone", ["town": when.town]))</span>"
+    )
   ]
   if !session.place.isEmpty { all.append((visit.say("sessions.page.place"), Markup(text: session.place))) }
   if !session.meetingLink.isEmpty {

@@ -22,7 +22,8 @@ enum SessionListPages {
       },
     ])
     return visit.page(
-      visit.say("sessions.list.title", ["group": group.name]), lead: visit.say("sessions.list.lead", count: past.count { $0.status == .held }),
+      visit.say("sessions.list.title", ["group": group.name]),
+      lead: visit.say("sessions.list.lead", count: past.count { $0.status == .held }),
       back: Shell.Link(address: "/groups/\(id)", label: group.name), body)
   }
 }

@@ -72,7 +72,8 @@ enum SessionPages {
     let names = Dictionary(plan.people.members.map { ($0.person, $0.fullName) }) { first, _ in first }
     return section(visit.say("sessions.page.agenda"), end: edit) {
       plan.agenda.items.isEmpty
-        ? emptiness(visit.say("sessions.page.noAgenda"), mayPlan ? visit.say("sessions.page.noAgendaPlan") : visit.say("sessions.page.noAgendaYet"))
+        ? emptiness(
+          visit.say("sessions.page.noAgenda"), mayPlan ? visit.say("sessions.page.noAgendaPlan") : visit.say("sessions.page.noAgendaYet"))
         : numberedRows(
           zip(plan.agenda.items, plan.agenda.starts).map { item, start in
             let turns = item.turns.compactMap { names[$0] }
@@ -80,7 +81,9 @@ enum SessionPages {
             let begins = when.time(plan.session.startsAt + .seconds(start))
             return row(
               item.shape.title, detail: detail,
-              end: statusWord(visit.say("agenda.fromFor", ["time": begins, "minutes": when.minutes(seconds: item.seconds(present: plan.agenda.present))])))
+              end: statusWord(
+                visit.say("agenda.fromFor", ["time": begins, "minutes": when.minutes(seconds: item.seconds(present: plan.agenda.present))]))
+            )
           })
       plan.agenda.items.isEmpty ? "" : remark(visit.say("sessions.page.agendaFor", ["present": String(plan.agenda.present)]))
     }

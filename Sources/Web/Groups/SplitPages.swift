@@ -36,7 +36,9 @@ enum SplitPages {
       "<input type=\"hidden\" name=\"with\" value=\"\(newcomer.text)\">"
       agreed ? "<input type=\"hidden\" name=\"second-group\" value=\"yes\">" : ""
       tickField(
-        Field("leaving", visit.say("groups.split.leaving"), hint: visit.say("groups.split.leavingHint", ["group": page.group.name]), corrections),
+        Field(
+          "leaving", visit.say("groups.split.leaving"), hint: visit.say("groups.split.leavingHint", ["group": page.group.name]), corrections
+        ),
         page.seven.map { Choice($0.id.text, $0.fullName) }, chosen: Set(chosen.map(\.text)))
       textField(Field("name", visit.say("groups.split.name"), value: name, corrections))
       buttons {

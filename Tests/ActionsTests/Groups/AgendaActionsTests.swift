@@ -32,7 +32,8 @@ import Testing
 
   @Test(arguments: TestEngine.allCases) func theTemplateOfNinetyMinutesFits(_ engine: TestEngine) async throws {
     let planned = try await Planned(engine)
-    let template = try #require(planned.house.library.templates.first { $0.minutes == 90 && $0.items.first?.shape.key == "commitment-check" })
+    let template = try #require(
+      planned.house.library.templates.first { $0.minutes == 90 && $0.items.first?.shape.key == "commitment-check" })
     try await planned.change(.useTemplate(template.key))
     let plan = try await planned.planner().plan
     #expect(plan.items.map(\.shape.key) == ["commitment-check", "practice-triad", "consultancy", "quiet-close"])
@@ -69,7 +70,8 @@ import Testing
     try await planned.change(.addProtocol("consultancy"))
     let item = try #require(try await planned.planner().plan.items.first?.id)
     let wrong: [(AgendaWish, Problem)] = [
-      (.addProtocol("no-such"), Problem("add", "agenda.unknownProtocol")), (.useTemplate("no-such"), Problem("template", "agenda.unknownTemplate")),
+      (.addProtocol("no-such"), Problem("add", "agenda.unknownProtocol")),
+      (.useTemplate("no-such"), Problem("template", "agenda.unknownTemplate")),
       (.swap(item, for: "no-such"), Problem("add", "agenda.unknownProtocol")),
       (.addBlock(title: "", minutes: 10), Problem("block-title", "agenda.blockTitle")),
       (.addBlock(title: "x", minutes: nil), Problem("block-minutes", "agenda.blockMinutes")),
@@ -97,7 +99,8 @@ import Testing
     let done = await withTaskGroup(of: Bool.self) { tasks in
       for _ in 0..<10 {
         tasks.addTask {
-          (try? await planned.house.changeAgenda(of: planned.session, .addProtocol("consultancy"), basedOn: 1, as: planned.district.tomas)) != nil
+          (try? await planned.house.changeAgenda(of: planned.session, .addProtocol("consultancy"), basedOn: 1, as: planned.district.tomas))
+            != nil
         }
       }
       return await tasks.reduce(into: 0) { $0 += $1 ? 1 : 0 }

@@ -17,7 +17,8 @@ import Testing
     let now = district.clock.now
     let people = (0..<count).map { number in
       Person(
-        id: district.house.newID(), programID: program, fullName: "New Coach \(number)", signInName: "new\(number)@example.org", coachKind: .ic,
+        id: district.house.newID(), programID: program, fullName: "New Coach \(number)", signInName: "new\(number)@example.org",
+        coachKind: .ic,
         isDemo: false, createdAt: now)
     }
     try await district.house.engine.write { tx in
@@ -70,11 +71,15 @@ import Testing
         return nil
       } catch let problem as Problem { return problem }
     }
-    #expect(try await problem(draft("Alder"), members: [], leader: district.tomas) == Problem("name", "groups.form.nameTaken", ["name": "Alder"]))
+    #expect(
+      try await problem(draft("Alder"), members: [], leader: district.tomas) == Problem("name", "groups.form.nameTaken", ["name": "Alder"]))
     #expect(try await problem(draft(), members: [], leader: nil) == Problem("facilitator", "groups.form.facilitatorMissing"))
-    #expect(try await problem(draft(), members: [district.dana], leader: district.dana)?.lines.first?.sentence.key == "groups.joining.facilitates")
+    #expect(
+      try await problem(draft(), members: [district.dana], leader: district.dana)?.lines.first?.sentence.key == "groups.joining.facilitates"
+    )
     let twice = try await problem(draft(), members: [district.dana, district.ines, district.sam], leader: district.tomas)
-    #expect(Set(twice?.lines.map(\.sentence.key) ?? []) == ["groups.joining.otherGroup", "groups.joining.noCoach"] && twice?.lines.count == 3)
+    #expect(
+      Set(twice?.lines.map(\.sentence.key) ?? []) == ["groups.joining.otherGroup", "groups.joining.noCoach"] && twice?.lines.count == 3)
     let seven = try await newCoaches(7, in: district)
     #expect(try await problem(draft(), members: seven, leader: district.tomas) == Problem("members", "groups.form.tooMany", ["most": "6"]))
     #expect(try await problem(draft(), members: [], leader: Actor(personID: house.newID(), programID: renata.programID)) != nil)
@@ -93,7 +98,8 @@ import Testing
     await #expect(throws: Problem("person", "groups.joining.otherGroup", values)) {
       try await district.house.addMember(district.dana.personID, to: district.birch, as: district.renata)
     }
-    let joined = try await district.house.addMember(district.dana.personID, to: district.birch, secondGroupAgreed: true, as: district.renata)
+    let joined = try await district.house.addMember(
+      district.dana.personID, to: district.birch, secondGroupAgreed: true, as: district.renata)
     #expect(joined == .joins)
     #expect(try await district.house.groupList(as: district.dana).own.count == 2)
   }
@@ -130,7 +136,8 @@ import Testing
     let page = try await house.splitPage(birch, newcomer: coaches[1].personID, as: district.tomas)
     #expect(page.seven.count == 7 && page.proposal.leaving.count == 3 && page.proposal.staying.contains(coaches[1].personID))
     await #expect(throws: Problem("leaving", "groups.split.sizes")) {
-      try await house.split(birch, newcomer: coaches[1].personID, leaving: Set(page.proposal.leaving.prefix(2)), name: "Cedar", as: district.tomas)
+      try await house.split(
+        birch, newcomer: coaches[1].personID, leaving: Set(page.proposal.leaving.prefix(2)), name: "Cedar", as: district.tomas)
     }
     await #expect(throws: Problem("name", "groups.form.nameTaken", ["name": "Alder"])) {
       try await house.split(birch, newcomer: coaches[1].personID, leaving: Set(page.proposal.leaving), name: "Alder", as: district.tomas)
@@ -193,9 +200,12 @@ import Testing
     let district = try await District.open(engine.open())
     let now = district.clock.now
     let role = RoleHeld(
-      id: district.house.newID(), personID: district.tomas.personID, role: .appraiser, objectID: district.dana.personID.text, from: now - .days(1))
+      id: district.house.newID(), personID: district.tomas.personID, role: .appraiser, objectID: district.dana.personID.text,
+      from: now - .days(1))
     try await district.house.engine.write { try $0.insert(role) }
-    func told(_ actor: Actor) async throws -> [String] { try await district.house.groupHome(district.alder, as: actor).appraised.map(\.fullName) }
+    func told(_ actor: Actor) async throws -> [String] {
+      try await district.house.groupHome(district.alder, as: actor).appraised.map(\.fullName)
+    }
     #expect(try await told(district.tomas) == ["Dana Whitfield"])
     #expect(try await told(district.dana) == ["Dana Whitfield"])
     #expect(try await told(district.marcus) == [])
@@ -233,7 +243,9 @@ import Testing
       await #expect(throws: refusal) { try await house.changeGroup(district.alder, draft(), as: actor) }
       await #expect(throws: refusal) { try await house.membersPage(district.alder, as: actor) }
     }
-    await #expect(throws: Refusal.notFound) { try await house.makeGroup(draft(), members: [], facilitator: district.tomas.personID, as: district.tomas) }
+    await #expect(throws: Refusal.notFound) {
+      try await house.makeGroup(draft(), members: [], facilitator: district.tomas.personID, as: district.tomas)
+    }
     await #expect(throws: Refusal.notFound) { try await house.groupHome(house.newID(), as: district.dana) }
     for actor in [district.renata, district.sam] {
       await #expect(throws: Refusal.notAllowed) { try await house.groupHome(district.alder, as: actor) }

@@ -18,14 +18,17 @@ import Testing
     _ = try await district.house.addMember(district.ines.personID, to: district.alder, secondGroupAgreed: true, as: district.renata)
     _ = try await district.house.addMember(district.jonah.personID, to: district.alder, secondGroupAgreed: true, as: district.renata)
     for version in 1...12 {
-      try await district.house.changeAgenda(of: session, .addBlock(title: "Block \(version)", minutes: 5), basedOn: version, as: district.tomas)
+      try await district.house.changeAgenda(
+        of: session, .addBlock(title: "Block \(version)", minutes: 5), basedOn: version, as: district.tomas)
     }
     try await district.house.engine.write { tx in
       for week in 1...30 {
         let id: ID<Session> = district.house.newID()
         let start = District.monday - .days(week * 7)
         try tx.insert(
-          Session(id: id, groupID: district.alder, startsAt: start, minutes: 90, place: "Library", meetingLink: "", status: .held, openedAt: start, heldAt: start),
+          Session(
+            id: id, groupID: district.alder, startsAt: start, minutes: 90, place: "Library", meetingLink: "", status: .held,
+            openedAt: start, heldAt: start),
           at: start)
         let commitment: ID<RoomCommitment> = district.house.newID()
         try tx.execute(

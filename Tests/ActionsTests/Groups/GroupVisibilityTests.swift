@@ -53,7 +53,9 @@ import Testing
       #expect(try await alder.past(actor) == [alder.held])
       #expect(try await alder.may(.lookAtRecord, alder.held, actor) == .allowed)
     }
-    for (actor, verdict) in [(alder.district.ines, Verdict.notFound), (alder.district.renata, .notAllowed), (alder.district.sam, .notAllowed)] {
+    for (actor, verdict) in [
+      (alder.district.ines, Verdict.notFound), (alder.district.renata, .notAllowed), (alder.district.sam, .notAllowed),
+    ] {
       #expect(try await alder.may(.lookAtRecord, alder.held, actor) == verdict)
     }
   }
@@ -111,7 +113,8 @@ import Testing
     try await alder.house.cancelSession(cancelled, reason: "Snow", basedOn: 1, as: alder.district.tomas)
     #expect(try await alder.past(alder.district.dana) == [cancelled, alder.held])
     alder.district.clock.advance(.days(14))
-    _ = try await alder.house.addMember(alder.district.ines.personID, to: alder.district.alder, secondGroupAgreed: true, as: alder.district.renata)
+    _ = try await alder.house.addMember(
+      alder.district.ines.personID, to: alder.district.alder, secondGroupAgreed: true, as: alder.district.renata)
     #expect(try await alder.past(alder.district.ines) == [])
     await #expect(throws: Refusal.notFound) { try await alder.house.sessionPlan(cancelled, as: alder.district.ines) }
   }
@@ -121,14 +124,16 @@ import Testing
     let now = alder.district.clock.now
     let other: ID<Program> = alder.house.newID()
     let person = Person(
-      id: alder.house.newID(), programID: other, fullName: "Stranger", signInName: "stranger@example.org", coachKind: .ic, isDemo: false, createdAt: now)
+      id: alder.house.newID(), programID: other, fullName: "Stranger", signInName: "stranger@example.org", coachKind: .ic, isDemo: false,
+      createdAt: now)
     let roleID: ID<RoleHeld> = alder.house.newID()
     try await alder.house.engine.write { tx in
       try tx.insert(Program(id: other, name: "Elsewhere", zone: "UTC", createdAt: now))
       try tx.insert(person)
       try tx.acceptNotice(person.id, at: now)
       // A role over another program is written down but counts for nothing here.
-      try tx.insert(RoleHeld(id: roleID, personID: person.id, role: .administrator, objectID: alder.district.dana.programID.text, from: now))
+      try tx.insert(
+        RoleHeld(id: roleID, personID: person.id, role: .administrator, objectID: alder.district.dana.programID.text, from: now))
     }
     let stranger = Actor(personID: person.id, programID: other)
     #expect(try await alder.may(.lookAtRecord, alder.held, stranger) == .notFound)

@@ -54,7 +54,8 @@ import Testing
     let running = try await Running(engine)
     try await running.change(.addProtocol("goal-clinic"))
     await #expect(throws: Refusal.stale(Sentence("agenda.stale"))) {
-      try await running.house.changeAgenda(of: running.table.session, .addProtocol("consultancy"), basedOn: 1, as: running.table.facilitator)
+      try await running.house.changeAgenda(
+        of: running.table.session, .addProtocol("consultancy"), basedOn: 1, as: running.table.facilitator)
     }
     // Taps in the room do not make the planner's page old.
     try await running.table.lead(.moveOn(from: nil))

@@ -49,7 +49,9 @@ import Testing
     let district = try await District.open(engine.open())
     let planned = await withTaskGroup(of: Bool.self) { tasks in
       for minute in 0..<5 {
-        tasks.addTask { (try? await district.house.planSession(draft("2026-10-20T15:3\(minute)"), in: district.alder, as: district.tomas)) != nil }
+        tasks.addTask {
+          (try? await district.house.planSession(draft("2026-10-20T15:3\(minute)"), in: district.alder, as: district.tomas)) != nil
+        }
       }
       return await tasks.reduce(into: 0) { $0 += $1 ? 1 : 0 }
     }
@@ -62,7 +64,8 @@ import Testing
     let district = try await District.open(engine.open())
     let house = district.house
     let id = try await house.planSession(draft(), in: district.alder, as: district.tomas)
-    try await house.moveSession(id, draft("2026-10-21T15:30", place: ""), basedOn: 1, as: district.tomas, expecting: Problem("place", "sessions.form.nowhere"))
+    try await house.moveSession(
+      id, draft("2026-10-21T15:30", place: ""), basedOn: 1, as: district.tomas, expecting: Problem("place", "sessions.form.nowhere"))
     try await house.moveSession(id, draft("2026-10-21T16:00", minutes: 60, place: "Gym"), basedOn: 1, as: district.tomas)
     await #expect(throws: Refusal.stale(Sentence("sessions.stale"))) {
       try await house.moveSession(id, draft("2026-10-22T15:30"), basedOn: 1, as: district.tomas)
@@ -137,7 +140,9 @@ import Testing
     let district = try await District.open(engine.open())
     let house = district.house
     let id = try await house.planSession(draft(), in: district.alder, as: district.tomas)
-    for (actor, refusal) in [(district.dana, Refusal.notAllowed), (district.renata, .notAllowed), (district.sam, .notAllowed), (district.ines, .notFound)] {
+    for (actor, refusal) in [
+      (district.dana, Refusal.notAllowed), (district.renata, .notAllowed), (district.sam, .notAllowed), (district.ines, .notFound),
+    ] {
       await #expect(throws: refusal) { try await house.planSession(draft("2026-10-27T15:30"), in: district.alder, as: actor) }
       await #expect(throws: refusal) { try await house.moveSession(id, draft(), basedOn: 1, as: actor) }
       await #expect(throws: refusal) { try await house.cancelSession(id, reason: "x", basedOn: 1, as: actor) }

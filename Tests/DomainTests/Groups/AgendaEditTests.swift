@@ -49,7 +49,9 @@ import Testing
 
   @Test func whatIsNotThereIsSaid() {
     let gone = RoomPlay.itemID(9)
-    for edit in [AgendaEdit.up(gone), .down(gone), .remove(gone), .swap(gone, for: item(5)), .rounds(gone, 1), .turns(gone, [], rounds: nil)] {
+    for edit in [
+      AgendaEdit.up(gone), .down(gone), .remove(gone), .swap(gone, for: item(5)), .rounds(gone, 1), .turns(gone, [], rounds: nil),
+    ] {
       #expect(throws: Problem(nil, "agenda.itemGone")) { try edit.apply(to: three) }
     }
   }
@@ -65,7 +67,9 @@ import Testing
     #expect(edited[0].turns == [dana, marcus] && edited[0].rounds == 2)
     let fewer = try AgendaEdit.rounds(RoomPlay.itemID(1), 1).apply(to: edited)
     #expect(fewer[0].turns == [dana, marcus] && fewer[0].rounds == 1)
-    #expect(throws: Problem("turns", "agenda.turnTwice")) { try AgendaEdit.turns(RoomPlay.itemID(1), [dana, dana], rounds: nil).apply(to: three) }
+    #expect(throws: Problem("turns", "agenda.turnTwice")) {
+      try AgendaEdit.turns(RoomPlay.itemID(1), [dana, dana], rounds: nil).apply(to: three)
+    }
     for rounds in [0, -1, 7, Int.max] {
       #expect(throws: Problem("rounds", "agenda.rounds")) { try AgendaEdit.rounds(RoomPlay.itemID(1), rounds).apply(to: three) }
     }

@@ -45,7 +45,8 @@ import Testing
     _ person: Person, members: [ID<Person>]? = nil, others: [String] = [], agreed: Bool = false, lead: Bool = false
   ) throws -> Joining {
     try Joining.decide(
-      person, members: members ?? self.members, facilitators: [ID(trusted: "tomas")], otherGroups: others, secondGroupAgreed: agreed, byLead: lead)
+      person, members: members ?? self.members, facilitators: [ID(trusted: "tomas")], otherGroups: others, secondGroupAgreed: agreed,
+      byLead: lead)
   }
 
   @Test func aCoachJoins() throws { #expect(try decide(coach()) == .joins) }
@@ -86,7 +87,10 @@ import Testing
 
   @Test func aGroupComesOfIt() throws {
     let group = try draft(name: "  Alder \u{202E}").group(id: ID(trusted: "g"), program: ID(trusted: "p"), at: Instant(milliseconds: 7))
-    #expect(group == Group(id: ID(trusted: "g"), programID: ID(trusted: "p"), name: "Alder", zone: "America/Chicago", createdAt: Instant(milliseconds: 7)))
+    #expect(
+      group
+        == Group(
+          id: ID(trusted: "g"), programID: ID(trusted: "p"), name: "Alder", zone: "America/Chicago", createdAt: Instant(milliseconds: 7)))
     #expect(try draft(name: "Elm", weeks: 3).changed(group).rhythmWeeks == 3)
   }
 
@@ -102,7 +106,9 @@ import Testing
     #expect(fields(draft(name: String(repeating: "x", count: 80))).isEmpty)
     #expect(fields(draft(name: String(repeating: "x", count: 81))) == ["name"])
     #expect(fields(draft(name: "\u{200B}")) == ["name"])
-    for zone in ["", "../../etc/passwd", "/etc/localtime", "America/Chicago\u{0}", "GMT+99"] { #expect(fields(draft(zone: zone)) == ["zone"]) }
+    for zone in ["", "../../etc/passwd", "/etc/localtime", "America/Chicago\u{0}", "GMT+99"] {
+      #expect(fields(draft(zone: zone)) == ["zone"])
+    }
   }
 }
 
@@ -158,7 +164,9 @@ import Testing
     "data:text/html,x", "meet.example.org", "https://x\\y", "HTTPS//x",
   ]) func whatIsNoMeetingLink(_ link: String) { #expect(fields(draft(link: link)) == ["meeting-link"]) }
 
-  @Test(arguments: ["https://meet.example.org/j/123?pwd=x#y", "http://10.0.0.7:8080/room", "HTTPS://MEET.example"]) func whatIsAMeetingLink(_ link: String) {
+  @Test(arguments: ["https://meet.example.org/j/123?pwd=x#y", "http://10.0.0.7:8080/room", "HTTPS://MEET.example"]) func whatIsAMeetingLink(
+    _ link: String
+  ) {
     #expect(fields(draft(link: link)).isEmpty)
   }
 

@@ -7,7 +7,9 @@ import Testing
   private let actor = Actor(personID: ID(trusted: "dana"), programID: ID(trusted: "p"))
   private let now = Instant(milliseconds: 1_792_500_000_000)
 
-  private func ties(member: [(Int, Int?)] = [], facilitator: [(Int, Int?)] = [], lead: Bool = false, administrator: Bool = false) -> GroupTies {
+  private func ties(member: [(Int, Int?)] = [], facilitator: [(Int, Int?)] = [], lead: Bool = false, administrator: Bool = false)
+    -> GroupTies
+  {
     func stretches(_ days: [(Int, Int?)]) -> [Belonging] {
       days.map { Belonging(personID: actor.personID, from: now + .days($0.0), until: $0.1.map { now + .days($0) }) }
     }
@@ -30,7 +32,10 @@ import Testing
     #expect(ties(member: [(-30, -20), (-10, nil)]).relationsToGroup(of: actor, at: now) == [.sameProgram, .member])
     #expect(ties(facilitator: [(-10, 5)]).relationsToGroup(of: actor, at: now) == [.sameProgram, .facilitator])
     #expect(ties(facilitator: [(-10, 0)]).relationsToGroup(of: actor, at: now) == [.sameProgram, .formerFacilitator])
-    #expect(ties(member: [(-30, -20)], facilitator: [(-10, nil)]).relationsToGroup(of: actor, at: now) == [.sameProgram, .formerMember, .facilitator])
+    #expect(
+      ties(member: [(-30, -20)], facilitator: [(-10, nil)]).relationsToGroup(of: actor, at: now) == [
+        .sameProgram, .formerMember, .facilitator,
+      ])
     #expect(ties(lead: true, administrator: true).relationsToGroup(of: actor, at: now) == [.sameProgram, .programLead, .administrator])
   }
 

@@ -61,7 +61,8 @@ import Testing
   }
 
   @Test func longRestsAreNoLongLoops() throws {
-    let next = Rhythm.next(after: try chicagoMoment("1971-01-05T10:00"), weeks: 1, zone: chicago, now: try chicagoMoment("9000-01-01T00:00"))
+    let next = Rhythm.next(
+      after: try chicagoMoment("1971-01-05T10:00"), weeks: 1, zone: chicago, now: try chicagoMoment("9000-01-01T00:00"))
     #expect(next > (try chicagoMoment("9000-01-01T00:00")))
   }
 }

@@ -9,7 +9,8 @@ import Testing
   ]) func aLine(_ typed: String, _ kept: String) { #expect(TypedText.line(typed) == kept) }
 
   @Test(arguments: [
-    ("one\r\ntwo\rthree", "one\ntwo\nthree"), ("\n\n one \n\n", " one"), ("a  \nb", "a\nb"), ("a\n\n\nb", "a\n\n\nb"), ("\u{2066}a\u{2069}", "a"),
+    ("one\r\ntwo\rthree", "one\ntwo\nthree"), ("\n\n one \n\n", " one"), ("a  \nb", "a\nb"), ("a\n\n\nb", "a\n\n\nb"),
+    ("\u{2066}a\u{2069}", "a"),
     ("a\tb", "a b"), ("", ""),
   ]) func aBlock(_ typed: String, _ kept: String) { #expect(TypedText.block(typed) == kept) }
 

@@ -32,7 +32,8 @@ import Testing
 
   @Test(arguments: TestEngine.allCases) func aGroupComesBack(_ engine: TestEngine) async throws {
     let engine = try await furnished(engine)
-    let read = try await engine.read { tx in (try tx.group(group.id), try tx.group(named: "Alder", in: program), try tx.groups(in: program)) }
+    let read = try await engine.read { tx in (try tx.group(group.id), try tx.group(named: "Alder", in: program), try tx.groups(in: program))
+    }
     #expect(read.0 == group && read.1 == group && read.2 == [group])
     var changed = group
     (changed.name, changed.closedAt) = ("Birch", now)
@@ -67,12 +68,17 @@ import Testing
     #expect(people[8].facilitators.map(\.person) == [f] && people[9].facilitators.isEmpty)
     #expect(people[2].facilitators[0].belonging.until == now + .days(9) && people[2].appraised.isEmpty && people[2].leads.isEmpty)
     let ended = try await engine.write { tx in
-      (try tx.endMember(b, of: group.id, at: now + .days(3)), try tx.endMember(b, of: group.id, at: now + .days(4)),
-       try tx.members(of: group.id, at: now + .days(3)).map(\.person), try tx.memberships(of: [a, b], at: now + .days(3)))
+      (
+        try tx.endMember(b, of: group.id, at: now + .days(3)), try tx.endMember(b, of: group.id, at: now + .days(4)),
+        try tx.members(of: group.id, at: now + .days(3)).map(\.person), try tx.memberships(of: [a, b], at: now + .days(3))
+      )
     }
     #expect(ended.0 && !ended.1 && ended.2 == [a] && ended.3 == [a: ["Alder"]])
     let groups = try await engine.read { tx in
-      (try tx.groups(of: a, at: now + .days(5)).count, try tx.groups(of: b, at: now + .days(5)).count, try tx.groups(of: f, at: now + .days(5)).count)
+      (
+        try tx.groups(of: a, at: now + .days(5)).count, try tx.groups(of: b, at: now + .days(5)).count,
+        try tx.groups(of: f, at: now + .days(5)).count
+      )
     }
     #expect(groups == (1, 0, 1))
   }
@@ -86,9 +92,14 @@ import Testing
       try tx.insert(RoleHeld(id: ID(trusted: "r"), personID: a, role: .programLead, objectID: program.text, from: now))
       let before = tx.statementCount
       let ties = try tx.ties(of: a, to: group.id, at: now)
-      return (ties, tx.statementCount - before, try tx.ties(of: a, to: ID(trusted: "none"), at: now), try tx.ties(of: ID(trusted: "none"), to: group.id, at: now))
+      return (
+        ties, tx.statementCount - before, try tx.ties(of: a, to: ID(trusted: "none"), at: now),
+        try tx.ties(of: ID(trusted: "none"), to: group.id, at: now)
+      )
     }
-    #expect(read.0?.asMember.count == 2 && read.0?.isProgramLead == true && read.0?.isAdministrator == false && read.0?.hasAcceptedNotice == false)
+    #expect(
+      read.0?.asMember.count == 2 && read.0?.isProgramLead == true && read.0?.isAdministrator == false && read.0?.hasAcceptedNotice == false
+    )
     #expect(read.1 == 1 && read.2 == nil && read.3 == nil)
   }
 
@@ -117,7 +128,10 @@ import Testing
     (moved.place, moved.meetingLink, moved.startsAt) = ("", "https://meet.example", now + .days(4))
     let changed = moved
     let answers = try await engine.write { tx in
-      (try tx.update(changed, basedOn: 1), try tx.update(changed, basedOn: 1), try tx.countEdit(of: planned.id, basedOn: 2), try tx.countEdit(of: planned.id, basedOn: 2))
+      (
+        try tx.update(changed, basedOn: 1), try tx.update(changed, basedOn: 1), try tx.countEdit(of: planned.id, basedOn: 2),
+        try tx.countEdit(of: planned.id, basedOn: 2)
+      )
     }
     #expect(answers == (true, false, true, false))
     moved.version = 3
@@ -130,7 +144,10 @@ import Testing
       for day in 1...5 { try tx.insert(session("past\(day)", day: -day, day == 2 ? .cancelled : .held), at: now) }
       for day in [7, 3] { try tx.insert(session("next\(day)", day: day), at: now) }
       try tx.insert(session("live", day: 0, .live), at: now)
-      return (try tx.nearSessions(of: group.id, past: 3).map(\.id.text), try tx.openSessions(of: [group.id]).map(\.id.text), try tx.openSessions(of: []).count)
+      return (
+        try tx.nearSessions(of: group.id, past: 3).map(\.id.text), try tx.openSessions(of: [group.id]).map(\.id.text),
+        try tx.openSessions(of: []).count
+      )
     }
     #expect(near.0 == ["past3", "past2", "past1", "live", "next3", "next7"])
     #expect(near.1 == ["live", "next3", "next7"] && near.2 == 0)
@@ -138,16 +155,24 @@ import Testing
 
   @Test(arguments: TestEngine.allCases) func anAgendaComesBackWhole(_ engine: TestEngine) async throws {
     let engine = try await furnished(engine)
-    let step = ProtocolStep(key: "k", title: "Say \"it\"", instruction: "Ünïcode \u{1F342} / \\ '", floor: .presenter, fixed: 90, perOther: 30)
+    let step = ProtocolStep(
+      key: "k", title: "Say \"it\"", instruction: "Ünïcode \u{1F342} / \\ '", floor: .presenter, fixed: 90, perOther: 30)
     let shape = SessionProtocol(
-      key: "case", title: "Case", summary: "One case", minimumPresent: 3, circles: [6: [Seating(coaches: 3), Seating(coaches: 3, facilitatorObserves: true)]],
+      key: "case", title: "Case", summary: "One case", minimumPresent: 3,
+      circles: [6: [Seating(coaches: 3), Seating(coaches: 3, facilitatorObserves: true)]],
       repeats: .times(3), opening: [step], steps: [step], closing: [step], roundsMayBeCapped: true)
-    let items = (1...3).map { AgendaItem(id: RoomPlay.itemID($0), shape: shape, turns: $0 == 2 ? [RoomPlay.person(1), RoomPlay.person(2)] : [], rounds: $0 == 3 ? 2 : nil) }
+    let items = (1...3).map {
+      AgendaItem(
+        id: RoomPlay.itemID($0), shape: shape, turns: $0 == 2 ? [RoomPlay.person(1), RoomPlay.person(2)] : [], rounds: $0 == 3 ? 2 : nil)
+    }
     let read = try await engine.write { tx in
       try tx.insert(session("s", day: 3), at: now)
       try tx.replaceAgenda(of: ID(trusted: "s"), with: items.reversed())
       try tx.replaceAgenda(of: ID(trusted: "s"), with: items)
-      return (try tx.agenda(of: ID(trusted: "s")), try tx.agendaTitles(of: ID(trusted: "s")).map(\.title), try tx.agendaTitles(of: ID(trusted: "s")).map(\.turns))
+      return (
+        try tx.agenda(of: ID(trusted: "s")), try tx.agendaTitles(of: ID(trusted: "s")).map(\.title),
+        try tx.agendaTitles(of: ID(trusted: "s")).map(\.turns)
+      )
     }
     #expect(read.0 == items && read.1 == ["Case", "Case", "Case"] && read.2[1] == [RoomPlay.person(1), RoomPlay.person(2)])
     try await engine.write { try $0.replaceAgenda(of: ID(trusted: "s"), with: []) }

@@ -92,7 +92,8 @@ import WebSupport
     let page = try await doors.tomas.get(doors.alder + "/members").text
     #expect(page.contains("Were members") && page.contains("The group has 3 members."))
     let taken = try await doors.tomas.post(doors.alder + "/members", ["person": doors.district.ines.personID.text])
-    #expect(taken.status == 422 && taken.text.contains("Ines Calder is in a group already. Only the program lead can agree to a second one."))
+    #expect(
+      taken.status == 422 && taken.text.contains("Ines Calder is in a group already. Only the program lead can agree to a second one."))
     #expect(try await doors.tomas.post(doors.alder + "/members", ["person": "nobody"]).status == 422)
     // The lead sees who is in a group, and nothing of what the group shares.
     let lead = try await doors.renata.get(doors.alder + "/members")
@@ -115,22 +116,30 @@ import WebSupport
     #expect(page.status == 200 && page.text.contains("With Keisha Grant, Alder would have seven members"))
     #expect(page.text.components(" checked").count == 3)
     let wrong = try await doors.renata.post(
-      doors.alder + "/split", ["with": district.keisha.personID.text, "second-group": "yes", "leaving": district.dana.personID.text, "name": "Cedar"])
+      doors.alder + "/split",
+      ["with": district.keisha.personID.text, "second-group": "yes", "leaving": district.dana.personID.text, "name": "Cedar"])
     #expect(wrong.status == 422 && wrong.text.contains("Three or four of the seven") && wrong.text.contains("value=\"Cedar\""))
   }
 
   @Test func aGroupIsMade() async throws {
     let doors = try await Doors()
     let wrong = try await doors.renata.post(
-      "/groups", ["name": "Alder", "zone": "America/Chicago", "rhythm": "2", "minutes": "90", "facilitator": doors.district.tomas.personID.text])
+      "/groups",
+      ["name": "Alder", "zone": "America/Chicago", "rhythm": "2", "minutes": "90", "facilitator": doors.district.tomas.personID.text])
     #expect(wrong.status == 422 && wrong.text.contains("There is already a group named Alder.") && wrong.text.contains("value=\"Alder\""))
     let unreadable = try await doors.renata.post(
       "/groups",
-      ["name": "Cedar", "zone": "Mars", "rhythm": "x", "minutes": "9", "facilitator": doors.district.tomas.personID.text, "until": "tomorrow"])
+      [
+        "name": "Cedar", "zone": "Mars", "rhythm": "x", "minutes": "9", "facilitator": doors.district.tomas.personID.text,
+        "until": "tomorrow",
+      ])
     #expect(unreadable.status == 422)
     let made = try await doors.renata.post(
       "/groups",
-      ["name": "Cedar", "zone": "America/Chicago", "rhythm": "2", "minutes": "90", "facilitator": doors.district.tomas.personID.text, "until": "2026-12-18"])
+      [
+        "name": "Cedar", "zone": "America/Chicago", "rhythm": "2", "minutes": "90", "facilitator": doors.district.tomas.personID.text,
+        "until": "2026-12-18",
+      ])
     let address = try #require(made.location)
     let page = try await doors.renata.get(address).text
     #expect(page.contains("The group is forming. It needs 3 more members.") && page.contains("until Friday, December 18"))

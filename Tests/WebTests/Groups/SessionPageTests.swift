@@ -19,7 +19,8 @@ import WebSupport
       dana = try await Window(district.house, as: district.dana.personID)
       ines = try await Window(district.house, as: district.ines.personID)
       let reply = try await tomas.post(
-        "/groups/\(district.alder)/sessions", ["day": "2026-10-20", "time": "15:30", "minutes": minutes, "place": "Library", "meeting-link": ""])
+        "/groups/\(district.alder)/sessions",
+        ["day": "2026-10-20", "time": "15:30", "minutes": minutes, "place": "Library", "meeting-link": ""])
       address = try #require(reply.location?.replacing("/agenda", with: ""))
     }
 
@@ -60,10 +61,13 @@ import WebSupport
 
   @Test func movingOnAnOldPlanShowsTheNewOneAndKeepsWhatWasTyped() async throws {
     let planned = try await Planned()
-    let fields = ["day": "2026-10-21", "time": "16:00", "minutes": "75", "place": "Gym", "meeting-link": "https://meet.example.org/a", "version": "1"]
+    let fields = [
+      "day": "2026-10-21", "time": "16:00", "minutes": "75", "place": "Gym", "meeting-link": "https://meet.example.org/a", "version": "1",
+    ]
     #expect(try await planned.tomas.post(planned.address + "/time", fields).location == planned.address)
     let stale = try await planned.tomas.post(planned.address + "/time", fields.merging(["place": "Cafeteria"]) { _, new in new })
-    #expect(stale.status == 409 && stale.text.contains("Gym") && stale.text.contains("value=\"Cafeteria\"") && stale.text.contains("value=\"2\""))
+    #expect(
+      stale.status == 409 && stale.text.contains("Gym") && stale.text.contains("value=\"Cafeteria\"") && stale.text.contains("value=\"2\""))
     #expect(try await planned.dana.get(planned.address).text.contains("href=\"https://meet.example.org/a\""))
   }
 
@@ -73,7 +77,8 @@ import WebSupport
     #expect(try await planned.tomas.post(planned.address + "/cancellation", ["reason": "Snow & ice", "version": "1"]).status == 303)
     #expect(try await planned.dana.get(planned.address).text.contains("Cancelled: Snow &amp; ice"))
     #expect(try await planned.dana.get("/groups/\(planned.district.alder)").text.contains("Snow &amp; ice"))
-    let late = try await planned.tomas.post(planned.address + "/time", ["day": "2026-10-21", "time": "16:00", "minutes": "75", "place": "Gym", "version": "2"])
+    let late = try await planned.tomas.post(
+      planned.address + "/time", ["day": "2026-10-21", "time": "16:00", "minutes": "75", "place": "Gym", "version": "2"])
     #expect(late.status == 409)
   }
 
@@ -128,7 +133,8 @@ import WebSupport
     let six = try await planned.tomas.get(planned.agenda + "?expected=6").text
     #expect(six.contains("With 6 coaches this makes 2 tables at the same time") && !six.contains("value=\"add.troika\""))
     let two = try await planned.tomas.get(planned.agenda + "?expected=2").text
-    #expect(two.contains("From 3 coaches on.") && !two.contains("value=\"add.consultancy\"") && two.contains("value=\"add.commitment-check\""))
+    #expect(
+      two.contains("From 3 coaches on.") && !two.contains("value=\"add.consultancy\"") && two.contains("value=\"add.commitment-check\""))
     for odd in ["0", "7", "-1", "x", "99999999999999999999"] {
       #expect(try await planned.tomas.get(planned.agenda + "?expected=\(odd)").text.contains("value=\"4\" selected"), "\(odd)")
     }
