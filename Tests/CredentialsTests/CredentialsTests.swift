@@ -10,7 +10,10 @@ import Testing
     #expect(tokens.allSatisfy { SecretToken($0)?.text == $0 })
   }
 
-  @Test(arguments: ["", "abc", String(repeating: "a", count: 42), String(repeating: "a", count: 44), String(repeating: "+", count: 43), String(repeating: "é", count: 43)])
+  @Test(arguments: [
+    "", "abc", String(repeating: "a", count: 42), String(repeating: "a", count: 44), String(repeating: "+", count: 43),
+    String(repeating: "é", count: 43),
+  ])
   func whatIsNoTokenIsNoToken(_ sent: String) { #expect(SecretToken(sent) == nil) }
 
   @Test func theHashIsSHA256InHexadecimal() {

@@ -42,7 +42,8 @@ import Testing
   @Test(arguments: [
     ("person add X", 64), ("person add 'X Y' xyz --program P --role superuser", 64), ("person add 'X Y' xyz --program P --coach maybe", 64),
     ("person reset x --public-url nowhere", 64), ("person add '' xyz --program P --new-program-zone UTC", 2),
-    ("person add 'X Y' 'a b' --program P --new-program-zone UTC", 2), ("person add 'X Y' xyz --program P --new-program-zone Middle/Earth", 2),
+    ("person add 'X Y' 'a b' --program P --new-program-zone UTC", 2),
+    ("person add 'X Y' xyz --program P --new-program-zone Middle/Earth", 2),
   ])
   func wrongWordsEndWithTheirCode(_ arguments: String, _ code: Int32) throws {
     let (said, exit) = try CommandLineTests.bash("$F \(arguments)")

@@ -14,7 +14,9 @@ package enum PasswordRule {
     }
     guard password.utf8.count <= longestInBytes else { throw Problem(field, "people.password.long") }
     let bare = bare(password)
-    guard !CommonPasswords.whole.contains(bare), !isPattern(bare), !isPattern(password.lowercased()) else { throw Problem(field, "people.password.common") }
+    guard !CommonPasswords.whole.contains(bare), !isPattern(bare), !isPattern(password.lowercased()) else {
+      throw Problem(field, "people.password.common")
+    }
     let words = Set(context.flatMap(words(of:))).union(CommonPasswords.parts)
     guard remainder(of: bare, without: words) >= 6 else { throw Problem(field, "people.password.context") }
   }

@@ -16,7 +16,8 @@ package struct AuditEntry: Equatable, Sendable {
 extension Transaction {
   /// Appends to the audit, in the same transaction as what was done.
   package func audit(
-    _ deed: Deed, by actor: Actor?, program: ID<Program>? = nil, on kind: ObjectKind, _ objectID: String, id: ID<AuditEntry>, at instant: Instant
+    _ deed: Deed, by actor: Actor?, program: ID<Program>? = nil, on kind: ObjectKind, _ objectID: String, id: ID<AuditEntry>,
+    at instant: Instant
   ) throws {
     try execute(
       """

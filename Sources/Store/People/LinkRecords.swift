@@ -29,11 +29,14 @@ extension Transaction {
 
   /// An older link to the same end no longer works once a newer one is made.
   package func withdrawLinks(for person: ID<Person>, at instant: Instant) throws {
-    try execute("UPDATE one_time_link SET expires_at = \(instant) WHERE person_id = \(person) AND used_at IS NULL AND expires_at > \(instant)")
+    try execute(
+      "UPDATE one_time_link SET expires_at = \(instant) WHERE person_id = \(person) AND used_at IS NULL AND expires_at > \(instant)")
   }
 
   package func withdrawFirstAdministratorLinks(at instant: Instant) throws {
-    try execute("UPDATE one_time_link SET expires_at = \(instant) WHERE purpose = 'firstAdministrator' AND used_at IS NULL AND expires_at > \(instant)")
+    try execute(
+      "UPDATE one_time_link SET expires_at = \(instant) WHERE purpose = 'firstAdministrator' AND used_at IS NULL AND expires_at > \(instant)"
+    )
   }
 
   /// The newest links made for a person, with the name of whoever made each.

@@ -2,7 +2,8 @@
 import Database
 import Domain
 
-private let columns: SQL = "person.id, person.program_id, person.full_name, person.sign_in_name, person.coach_kind, person.is_demo, person.created_at, person.disabled_at"
+private let columns: SQL =
+  "person.id, person.program_id, person.full_name, person.sign_in_name, person.coach_kind, person.is_demo, person.created_at, person.disabled_at"
 
 extension Transaction {
   package func insert(_ person: Person) throws {
@@ -32,7 +33,8 @@ extension Transaction {
 
   /// Those whom a furnished installation offers a button on its start page.
   package func demoPersons() throws -> [Person] {
-    try rows("SELECT \(columns) FROM person WHERE is_demo = TRUE AND disabled_at IS NULL ORDER BY created_at, full_name, id").map(Person.init(row:))
+    try rows("SELECT \(columns) FROM person WHERE is_demo = TRUE AND disabled_at IS NULL ORDER BY created_at, full_name, id").map(
+      Person.init(row:))
   }
 
   package func hasAnyPerson() throws -> Bool { try row("SELECT 1 AS one FROM person LIMIT 1") != nil }

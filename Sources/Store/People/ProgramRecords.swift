@@ -4,7 +4,8 @@ import Domain
 
 extension Transaction {
   package func insert(_ program: Program) throws {
-    try execute("INSERT INTO program (id, name, zone, created_at) VALUES (\(program.id), \(program.name), \(program.zone), \(program.createdAt))")
+    try execute(
+      "INSERT INTO program (id, name, zone, created_at) VALUES (\(program.id), \(program.name), \(program.zone), \(program.createdAt))")
   }
 
   package func program(_ id: ID<Program>) throws -> Program? {

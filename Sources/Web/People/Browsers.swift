@@ -3,9 +3,13 @@ import HTTP
 
 enum Browsers {
   static func name(_ description: String, _ visit: Visit) -> String {
-    let browser = first(of: [("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari")], in: description)
+    let browser = first(
+      of: [("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari")], in: description)
     let system = first(
-      of: [("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("CrOS", "Chromebook"), ("Windows", "Windows"), ("Mac OS X", "Mac"), ("Linux", "Linux")],
+      of: [
+        ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("CrOS", "Chromebook"), ("Windows", "Windows"), ("Mac OS X", "Mac"),
+        ("Linux", "Linux"),
+      ],
       in: description)
     switch (browser, system) {
     case (let browser?, let system?): return visit.say("people.account.browserOn", ["browser": browser, "system": system])

@@ -74,10 +74,19 @@ enum LinkPages {
   private static func firstFields(_ visit: Visit, _ typed: Form, _ corrections: Corrections) -> Markup {
     let zone = typed["zone"]
     return joined([
-      textField(Field("program-name", visit.say("people.link.programName"), value: typed["program-name"], hint: visit.say("people.link.programHint"), whoSees: .program, corrections)),
-      choiceField(Field("zone", visit.say("people.link.zone"), value: zone.isEmpty ? "America/Chicago" : zone, hint: visit.say("people.link.zoneHint"), corrections), zones),
+      textField(
+        Field(
+          "program-name", visit.say("people.link.programName"), value: typed["program-name"], hint: visit.say("people.link.programHint"),
+          whoSees: .program, corrections)),
+      choiceField(
+        Field(
+          "zone", visit.say("people.link.zone"), value: zone.isEmpty ? "America/Chicago" : zone, hint: visit.say("people.link.zoneHint"),
+          corrections), zones),
       textField(Field("full-name", visit.say("people.field.fullName"), value: typed["full-name"], whoSees: .program, corrections)),
-      textField(Field("sign-in-name", visit.say("people.field.signInName"), value: typed["sign-in-name"], hint: visit.say("people.field.signInNameHint"), whoSees: .administrators, corrections), .signInName),
+      textField(
+        Field(
+          "sign-in-name", visit.say("people.field.signInName"), value: typed["sign-in-name"],
+          hint: visit.say("people.field.signInNameHint"), whoSees: .administrators, corrections), .signInName),
     ])
   }
 
@@ -94,7 +103,9 @@ enum LinkPages {
 func passwordFields(_ visit: Visit, _ corrections: Corrections) -> Markup {
   joined([
     textField(
-      Field("password", visit.say("people.field.newPassword"), hint: visit.say("people.field.newPasswordHint", ["shortest": "\(PasswordRule.shortest)"]), corrections),
+      Field(
+        "password", visit.say("people.field.newPassword"),
+        hint: visit.say("people.field.newPasswordHint", ["shortest": "\(PasswordRule.shortest)"]), corrections),
       .newPassword),
     textField(Field("again", visit.say("people.field.again"), corrections), .newPassword),
   ])

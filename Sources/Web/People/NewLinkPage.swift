@@ -21,6 +21,7 @@ enum NewLinkPage {
     ])
     let lead = link.purpose == .invitation ? visit.say("people.newLink.invitation", values) : visit.say("people.newLink.reset", values)
     return visit.page(
-      visit.say("people.newLink.title", values), lead: lead, back: Shell.Link(address: "/people", label: visit.say("people.list.title")), body)
+      visit.say("people.newLink.title", values), lead: lead, back: Shell.Link(address: "/people", label: visit.say("people.list.title")),
+      body)
   }
 }

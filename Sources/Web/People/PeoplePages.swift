@@ -71,7 +71,9 @@ enum PeoplePages {
       corrections.summary
       textField(Field("full-name", visit.say("people.field.fullName"), value: typed["full-name"], whoSees: .program, corrections))
       textField(
-        Field("sign-in-name", visit.say("people.field.signInName"), value: typed["sign-in-name"], hint: visit.say("people.field.signInNameHint"), whoSees: .administrators, corrections),
+        Field(
+          "sign-in-name", visit.say("people.field.signInName"), value: typed["sign-in-name"],
+          hint: visit.say("people.field.signInNameHint"), whoSees: .administrators, corrections),
         .signInName)
       choiceField(
         Field("coach-kind", visit.say("people.field.coachKind"), value: typed["coach-kind"], corrections),
@@ -80,11 +82,13 @@ enum PeoplePages {
           Choice("both", visit.say("people.kind.both")),
         ])
       overview.schools.isEmpty
-        ? "" : tickField(
+        ? ""
+        : tickField(
           Field("schools", visit.say("people.field.schools"), corrections), overview.schools.map { Choice($0.id.text, $0.name) },
           chosen: Set(typed.all("schools")))
       checkField(Field("program-lead", visit.say("people.field.programLead"), value: typed.isOn("program-lead") ? "yes" : "", corrections))
-      checkField(Field("administrator", visit.say("people.field.administrator"), value: typed.isOn("administrator") ? "yes" : "", corrections))
+      checkField(
+        Field("administrator", visit.say("people.field.administrator"), value: typed.isOn("administrator") ? "yes" : "", corrections))
       buttons { submitButton(visit.say("people.list.inviteButton")) }
     }
   }

@@ -72,7 +72,8 @@ enum PersonPages {
       },
       roleSection(line, overview, corrections, visit, path),
       section(visit.say("people.person.wayIn")) {
-        line.person.disabledAt == nil ? remark(visit.say(line.hasPassword ? "people.person.resetRemark" : "people.person.inviteRemark")) : ""
+        line.person.disabledAt == nil
+          ? remark(visit.say(line.hasPassword ? "people.person.resetRemark" : "people.person.inviteRemark")) : ""
         buttons {
           line.person.disabledAt == nil
             ? postButton(visit.say("people.person.makeLink"), action: path + "/links", token: visit.formToken, .quiet) : ""

@@ -54,8 +54,10 @@ enum StartPages {
         postForm("/sign-ins", token: visit.formToken) {
           corrections.summary
           nextField(visit)
-          textField(Field("name", visit.say("people.start.name"), value: name, hint: visit.say("people.start.nameHint"), corrections), .signInName)
-          textField(Field("password", visit.say("people.start.password"), hint: visit.say("people.start.passwordHint"), corrections), .password)
+          textField(
+            Field("name", visit.say("people.start.name"), value: name, hint: visit.say("people.start.nameHint"), corrections), .signInName)
+          textField(
+            Field("password", visit.say("people.start.password"), hint: visit.say("people.start.passwordHint"), corrections), .password)
           buttons { submitButton(visit.say("people.start.signInButton"), doors.isEmpty ? .first : .quiet) }
         }
       },

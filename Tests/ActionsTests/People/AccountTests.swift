@@ -69,7 +69,8 @@ import Testing
     let here = try await town.signIn(town.ben)
     for _ in 0..<10 {
       await #expect(throws: Problem.self) {
-        try await town.house.changeOwnPassword(from: "a wrong guess", to: new, again: new, address: "x", signedIn: here.signedIn, device: "")
+        try await town.house.changeOwnPassword(
+          from: "a wrong guess", to: new, again: new, address: "x", signedIn: here.signedIn, device: "")
       }
     }
     await #expect(throws: Refusal.tooMany(after: .seconds(30))) {
@@ -82,7 +83,9 @@ import Testing
     let cal = town.actor(town.cal)
     #expect(try await !town.signIn(town.cal).signedIn.hasAcceptedNotice)
     #expect(try await town.house.notice(as: cal) == nil)
-    await #expect(throws: Refusal.stale(Sentence("people.notice.newer"))) { try await town.house.acceptNotice(version: Notice.version - 1, as: cal) }
+    await #expect(throws: Refusal.stale(Sentence("people.notice.newer"))) {
+      try await town.house.acceptNotice(version: Notice.version - 1, as: cal)
+    }
     await #expect(throws: Refusal.self) { try await town.house.acceptNotice(version: Notice.version + 1, as: cal) }
     let moment = town.clock.now
     try await town.house.acceptNotice(version: Notice.version, as: cal)
@@ -98,7 +101,9 @@ import Testing
     let town = try await Town.open(try await which.open())
     let forged = Actor(personID: town.ben.id, programID: town.otherProgram.id)
     await #expect(throws: Refusal.notFound) { try await town.house.account(as: forged) }
-    await #expect(throws: Refusal.notFound) { try await town.house.signOutEverywhere(as: Actor(personID: town.house.newID(), programID: town.program.id)) }
+    await #expect(throws: Refusal.notFound) {
+      try await town.house.signOutEverywhere(as: Actor(personID: town.house.newID(), programID: town.program.id))
+    }
   }
 }
 
@@ -120,7 +125,9 @@ import Testing
 
   @Test(arguments: TestEngine.allCases) func aSlipOfThePenOpensNoSecondProgram(_ which: TestEngine) async throws {
     let town = try await Town.open(try await which.open())
-    await #expect(throws: Problem("program", "people.operator.programUnknown", ["name": "Harbour Point", "names": "Far Hills, Harbor Point"])) {
+    await #expect(
+      throws: Problem("program", "people.operator.programUnknown", ["name": "Harbour Point", "names": "Far Hills, Harbor Point"])
+    ) {
       try await town.house.addPersonAsOperator(draft, programName: "Harbour Point", newProgramZone: nil)
     }
     await #expect(throws: Problem("program", "people.operator.programExists", ["name": "Harbor Point"])) {
@@ -138,9 +145,13 @@ import Testing
   @Test(arguments: TestEngine.allCases) func resetFindsAPersonByTheNameTheySignInWith(_ which: TestEngine) async throws {
     let town = try await Town.open(try await which.open())
     #expect(try await town.house.makeLinkAsOperator(signInName: " Ben@HARBOR.example").purpose == .reset)
-    await #expect(throws: Problem("name", "people.operator.nobody", ["name": "bob"])) { try await town.house.makeLinkAsOperator(signInName: "bob") }
+    await #expect(throws: Problem("name", "people.operator.nobody", ["name": "bob"])) {
+      try await town.house.makeLinkAsOperator(signInName: "bob")
+    }
     try await town.house.disablePerson(town.ben.id, as: town.actor(town.ada))
-    await #expect(throws: Problem("name", "people.problem.disabled")) { try await town.house.makeLinkAsOperator(signInName: town.ben.signInName) }
+    await #expect(throws: Problem("name", "people.problem.disabled")) {
+      try await town.house.makeLinkAsOperator(signInName: town.ben.signInName)
+    }
     let entries = try await town.house.engine.read { try $0.auditEntries(of: town.program.id) }
     #expect(entries.contains { $0.actorID == nil && $0.deed == "makeLink" && $0.objectID == town.ben.id.text })
   }

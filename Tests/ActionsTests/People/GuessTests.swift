@@ -75,7 +75,8 @@ import Testing
   @Test(arguments: TestEngine.allCases) func aHouseholdHasOneAddressOfTheNewKind(_ which: TestEngine) async throws {
     let town = try await Town.open(try await which.open())
     for number in 0..<50 {
-      let attempt = SignInAttempt(name: "n\(number)@x", password: "this is not the password", address: "2001:db8:1:2::\(String(number + 1, radix: 16))")
+      let attempt = SignInAttempt(
+        name: "n\(number)@x", password: "this is not the password", address: "2001:db8:1:2::\(String(number + 1, radix: 16))")
       #expect(await answer(town, attempt) == .wrong)
     }
     guard case .wait = await answer(town, town.attempt(town.ben, from: "2001:db8:1:2:ffff::1")) else {
@@ -133,7 +134,8 @@ import Testing
       SignInAttempt(name: "nobody@x.example", password: Town.password, address: "192.0.2.1"),
       town.attempt(town.cal), town.attempt(town.lea),
       SignInAttempt(name: town.ben.signInName, password: Town.password + String(repeating: "x", count: 2_000), address: "192.0.2.1"),
-      SignInAttempt(name: String(repeating: "n", count: 5_000), password: "a" + String(repeating: "\u{301}", count: 4_000), address: "192.0.2.1"),
+      SignInAttempt(
+        name: String(repeating: "n", count: 5_000), password: "a" + String(repeating: "\u{301}", count: 4_000), address: "192.0.2.1"),
     ]
     for attempt in attempts { #expect(await answer(town, attempt) == .wrong) }
     // A name that nobody has is counted like any other.
@@ -177,7 +179,9 @@ import Testing
     // Pair by pair, because the load of the machine moves both together.
     let differences = zip(known, unknown).map { $0 - $1 }.sorted()
     let difference = differences[differences.count / 2]
-    print("sign-in with a known and an unknown name, \(known.count) pairs: median \(known.sorted()[known.count / 2]), median difference \(difference)")
+    print(
+      "sign-in with a known and an unknown name, \(known.count) pairs: median \(known.sorted()[known.count / 2]), median difference \(difference)"
+    )
     #expect(abs(difference / .milliseconds(1)) <= 5)
   }
 }

@@ -35,7 +35,9 @@ import Testing
   @Test(arguments: TestEngine.allCases) func onlyTheHashOfALinkIsKept(_ which: TestEngine) async throws {
     let town = try await Town.open(try await which.open())
     let link = try await town.house.makeLink(for: town.ben.id, as: town.actor(town.ada))
-    let kept = try await town.house.engine.read { tx in try tx.rows("SELECT token_hash FROM one_time_link").map { try $0["token_hash"] as String } }
+    let kept = try await town.house.engine.read { tx in
+      try tx.rows("SELECT token_hash FROM one_time_link").map { try $0["token_hash"] as String }
+    }
     #expect(kept == [link.token.hash])
     #expect(link.token.hash != link.token.text)
   }
@@ -58,7 +60,10 @@ import Testing
   @Test(arguments: TestEngine.allCases) func aWeakPasswordUsesNothingUp(_ which: TestEngine) async throws {
     let town = try await Town.open(try await which.open())
     let link = try await town.house.makeLink(for: town.ben.id, as: town.actor(town.ada))
-    for (password, again, field) in [("short", "short", "password"), ("", "", "password"), (new, "another one altogether", "again"), ("Ben Reed Harbor Point", "Ben Reed Harbor Point", "password")] {
+    for (password, again, field) in [
+      ("short", "short", "password"), ("", "", "password"), (new, "another one altogether", "again"),
+      ("Ben Reed Harbor Point", "Ben Reed Harbor Point", "password"),
+    ] {
       do {
         _ = try await town.house.useLink(link.token.text, password: password, again: again, device: "")
         Issue.record("\(password) was taken")
@@ -120,7 +125,8 @@ import Testing
     } catch let problem as Problem {
       #expect(problem.lines.map(\.field) == ["program-name", "zone", "full-name", "sign-in-name", "password"])
     }
-    let first = FirstAdministrator(programName: "Marlow Valley", zone: "America/Chicago", fullName: "Sam Ostrander", signInName: "sam@x.example")
+    let first = FirstAdministrator(
+      programName: "Marlow Valley", zone: "America/Chicago", fullName: "Sam Ostrander", signInName: "sam@x.example")
     let signIn = try await house.becomeFirstAdministrator(newer.text, first, password: new, again: new, device: "")
     #expect(signIn.signedIn.isAdministrator)
     #expect(try await house.people(as: signIn.signedIn.actor).people.map(\.person.fullName) == ["Sam Ostrander"])

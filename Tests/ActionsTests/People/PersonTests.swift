@@ -35,11 +35,15 @@ import Testing
     await #expect(throws: Refusal.notFound) { try await town.house.endSignIns(of: town.ben.id, as: fay) }
     await #expect(throws: Refusal.notFound) { try await town.house.disablePerson(town.ben.id, as: fay) }
     await #expect(throws: Refusal.notFound) { try await town.house.enablePerson(town.ben.id, as: fay) }
-    await #expect(throws: Refusal.notFound) { try await town.house.giveRole(.administrator, to: town.ben.id, on: town.otherProgram.id.text, as: fay) }
+    await #expect(throws: Refusal.notFound) {
+      try await town.house.giveRole(.administrator, to: town.ben.id, on: town.otherProgram.id.text, as: fay)
+    }
     await #expect(throws: Refusal.notFound) { try await town.house.endRole(role.id, of: role.personID, as: fay) }
     // Nor may an administrator lend out what belongs to another program.
     let ada = town.actor(town.ada)
-    await #expect(throws: Refusal.notFound) { try await town.house.giveRole(.programLead, to: town.ben.id, on: town.otherProgram.id.text, as: ada) }
+    await #expect(throws: Refusal.notFound) {
+      try await town.house.giveRole(.programLead, to: town.ben.id, on: town.otherProgram.id.text, as: ada)
+    }
     await #expect(throws: Refusal.notFound) { try await town.house.giveRole(.appraiser, to: town.ben.id, on: town.fay.id.text, as: ada) }
     let draft = PersonDraft(fullName: "Gil Far", signInName: "gil@hills.example", schoolIDs: [town.school.id])
     await #expect(throws: Refusal.notFound) { try await town.house.invitePerson(draft, as: fay) }
@@ -108,7 +112,9 @@ import Testing
     let town = try await Town.open(try await which.open())
     let ada = town.actor(town.ada)
     let own = try #require(try await town.house.account(as: ada).roles.first)
-    await #expect(throws: Problem("role", "people.problem.lastAdministrator")) { try await town.house.endRole(own.id, of: own.personID, as: ada) }
+    await #expect(throws: Problem("role", "people.problem.lastAdministrator")) {
+      try await town.house.endRole(own.id, of: own.personID, as: ada)
+    }
     await #expect(throws: Problem("person", "people.problem.disableYourself")) { try await town.house.disablePerson(town.ada.id, as: ada) }
     try await town.house.giveRole(.administrator, to: town.cal.id, on: town.program.id.text, as: ada)
     try await town.house.endRole(own.id, of: own.personID, as: ada)

@@ -189,9 +189,15 @@ import Testing
 private struct ReadingEngine: Engine {
   let engine: any Engine
   var kind: EngineKind { engine.kind }
-  func read<Answer: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Answer) async throws -> Answer { try await engine.read(body) }
-  func write<Answer: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Answer) async throws -> Answer { throw DatabaseFault.full("no room") }
-  func exclusively<Answer: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Answer) async throws -> Answer { try await write(body) }
+  func read<Answer: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Answer) async throws -> Answer {
+    try await engine.read(body)
+  }
+  func write<Answer: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Answer) async throws -> Answer {
+    throw DatabaseFault.full("no room")
+  }
+  func exclusively<Answer: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Answer) async throws -> Answer {
+    try await write(body)
+  }
   func settings() async throws -> EngineSettings { try await engine.settings() }
   func close() async {}
 }

@@ -14,7 +14,9 @@ import Testing
     #expect(throws: Problem("name", "people.problem.signInNameMissing")) { try SignInName.make(typed, field: "name") }
   }
 
-  @Test(arguments: ["ab", "two words", "tab\tinside", "null\u{0}name", "turn\u{202E}ed", "zero\u{200B}width", String(repeating: "a", count: 255)])
+  @Test(arguments: [
+    "ab", "two words", "tab\tinside", "null\u{0}name", "turn\u{202E}ed", "zero\u{200B}width", String(repeating: "a", count: 255),
+  ])
   func whatIsNoSignInNameIsRefused(_ typed: String) {
     #expect(throws: Problem("name", "people.problem.signInNameForm")) { try SignInName.make(typed, field: "name") }
   }

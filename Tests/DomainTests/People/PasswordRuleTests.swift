@@ -48,7 +48,8 @@ import Testing
   func whatIsGuessedFirstIsRefused(_ password: String) { #expect(key(password) == "people.password.common") }
 
   @Test(arguments: [
-    "Dana Whitfield 2026", "dana.whitfield@marlow.example", "MarlowValley2026!", "coaching-marlow-valley", "P@ssw0rd Whitfield", "welcome marlow 12345",
+    "Dana Whitfield 2026", "dana.whitfield@marlow.example", "MarlowValley2026!", "coaching-marlow-valley", "P@ssw0rd Whitfield",
+    "welcome marlow 12345",
     "fulcrum coaching dana",
   ])
   func namesAndEverydayWordsAloneAreRefused(_ password: String) { #expect(key(password) == "people.password.context") }

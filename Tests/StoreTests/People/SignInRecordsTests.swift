@@ -30,7 +30,8 @@ import Testing
     let ids: [ID<SignIn>] = (0..<3).map { _ in town.house.newID() }
     try await engine.write { tx in
       for (place, id) in ids.enumerated() {
-        try tx.insert(SignIn(id: id, personID: town.ben.id, device: "", createdAt: now, seenAt: now + .minutes(place)), tokenHash: "\(place)")
+        try tx.insert(
+          SignIn(id: id, personID: town.ben.id, device: "", createdAt: now, seenAt: now + .minutes(place)), tokenHash: "\(place)")
       }
     }
     #expect(try await engine.write { try $0.end(ids[0], of: town.cal.id) } == false)

@@ -71,7 +71,8 @@ import WebSupport
     let page = try await window.get("/links/\(token)")
     #expect(page.status == 200 && page.text.contains("name=\"program-name\"") && page.text.contains("America/Chicago"))
     var fields = [
-      "program-name": "Marlow <Valley>", "zone": "America/Chicago", "full-name": "Sam Ostrander", "sign-in-name": "", "password": new, "again": new,
+      "program-name": "Marlow <Valley>", "zone": "America/Chicago", "full-name": "Sam Ostrander", "sign-in-name": "", "password": new,
+      "again": new,
     ]
     let wrong = try await window.post("/links/\(token)", fields)
     #expect(wrong.status == 422 && wrong.text.contains("value=\"Marlow &lt;Valley&gt;\"") && wrong.text.contains("Type a sign-in name."))
