@@ -66,6 +66,7 @@ import Testing
       let many = try await count(page.read)
       #expect(many == few, "\(page.name): \(few) statements with few rows, \(many) with many")
       #expect(many <= page.most, "\(page.name) takes \(many) statements")
+      print("figure: statements behind \(page.name) on \(engine): \(many)")
     }
   }
 
