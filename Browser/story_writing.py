@@ -1,7 +1,7 @@
 """Own writing in real Chromium: two windows, a reload, an hour without network, and not one word lost."""
 import time
 
-from support import Server, Watch, check, chromium, finish, sign_in
+from support import Watch, check, chromium, district, finish, sign_in
 
 LABEL = "What I want to keep for myself"
 
@@ -30,15 +30,15 @@ def kept(context, room):
 
 
 def main():
-    with Server("--demo") as server, chromium() as browser:
-        watch = Watch(server.url)
+    with district() as url, chromium() as browser:
+        watch = Watch(url)
         lead = watch.context(browser)
-        tomas = sign_in(lead, server.url, "Tomas Lindqvist")
+        tomas = sign_in(lead, url, "Tomas Lindqvist")
         tomas.get_by_role("link", name="Alder").first.click()
         tomas.get_by_role("link", name="Look at the session").first.click()
 
         dana_context = watch.context(browser)
-        dana = sign_in(dana_context, server.url, "Dana Whitfield")
+        dana = sign_in(dana_context, url, "Dana Whitfield")
         dana.goto(tomas.url)
         tomas.get_by_role("button", name="Open the room").click()
         room = tomas.url
@@ -97,7 +97,7 @@ def main():
         # Leaving in the middle of a word.
         dana.bring_to_front()
         field(dana).fill("the last word before leaving")
-        dana.goto(server.url + "/groups")
+        dana.goto(url + "/groups")
         time.sleep(1)
         check("leaving the page saves the last word", kept(reader, room) == "the last word before leaving", kept(reader, room))
 
