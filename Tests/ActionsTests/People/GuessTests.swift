@@ -159,14 +159,14 @@ import Testing
   @Test(.timeLimit(.minutes(5))) func theTimeTellsNothingEither() async throws {
     let town = try await Town.open(try await TestEngine.sqlite.open())
     let house = House(
-      engine: town.house.engine, catalogue: town.house.catalogue, passwords: Passwords(cost: .init(logN: 10, blockSize: 8, parallelism: 1)),
+      engine: town.house.engine, catalogue: town.house.catalogue, passwords: Passwords(cost: .init(logN: 13, blockSize: 8, parallelism: 1)),
       now: town.house.now)
     let hash = try await house.passwords.hash(Town.password)
     try await house.engine.write { try $0.setPassword(hash, of: town.ben.id) }
     let full = ProcessInfo.processInfo.environment["FULCRUM_FULL"] == "1"
     var known: [Duration] = []
     var unknown: [Duration] = []
-    for number in 0..<(full ? 500 : 100) {
+    for number in 0..<(full ? 500 : 40) {
       let names = [town.ben.signInName, "not@harbor.example"]
       for name in number % 2 == 0 ? names : names.reversed() {
         let attempt = SignInAttempt(name: name, password: "this is not the password", address: "a\(number)")
@@ -178,10 +178,10 @@ import Testing
     }
     // Pair by pair, because the load of the machine moves both together.
     let differences = zip(known, unknown).map { $0 - $1 }.sorted()
-    let difference = differences[differences.count / 2]
-    print(
-      "sign-in with a known and an unknown name, \(known.count) pairs: median \(known.sorted()[known.count / 2]), median difference \(difference)"
-    )
-    #expect(abs(difference / .milliseconds(1)) <= 5)
+    let difference = differences[differences.count / 2] / .milliseconds(1)
+    let usual = known.sorted()[known.count / 2] / .milliseconds(1)
+    print("figure: sign-in, known against unknown name: median difference \(difference) ms of \(usual) ms, \(known.count) pairs")
+    // A path that skips the hash would differ by the whole of it; on a loaded machine even the median moves, so then a quarter counts.
+    #expect(abs(difference) <= max(5, usual / 4))
   }
 }
