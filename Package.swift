@@ -83,7 +83,10 @@ let package = Package(
     tests("ActionsTests", ["Actions", "Domain", "Store", "Database", "Content", "Credentials", "TestSupport"]),
     tests(
       "WebTests",
-      ["Web", "HTTP", "Actions", "Content", "Credentials", "Database", "Domain", "HTML", "Messages", "Store", "TestSupport", "WebSupport", hummingbird]),
+      [
+        "Web", "HTTP", "Actions", "Content", "Credentials", "Database", "Domain", "HTML", "Messages", "Store", "TestSupport", "WebSupport",
+        hummingbird,
+      ]),
     tests(
       "HTTPTests", ["HTTP", "Web", "Actions", "Credentials", "Database", "Domain", "HTML", "Messages", "TestSupport", "WebSupport", hummingbird]),
     tests("FulcrumTests", ["TestSupport", "Database", "Domain"]),

@@ -49,9 +49,10 @@ package final class PostgresEngine: Engine {
   package func settings() async throws -> EngineSettings {
     try await read { transaction in
       func shown(_ name: SQL) throws -> String { try transaction.row("SELECT setting FROM pg_settings WHERE name = \(name)")?["setting"] ?? "" }
-      let connection: String = try transaction.row(
-        "SELECT CASE WHEN inet_server_addr() IS NULL OR inet_server_addr() << inet '127.0.0.0/8' OR inet_server_addr() = inet '::1' THEN 'local' WHEN ssl THEN 'TLS' ELSE 'plain' END AS way FROM pg_stat_ssl WHERE pid = pg_backend_pid()"
-      )?["way"] ?? ""
+      let connection: String =
+        try transaction.row(
+          "SELECT CASE WHEN inet_server_addr() IS NULL OR inet_server_addr() << inet '127.0.0.0/8' OR inet_server_addr() = inet '::1' THEN 'local' WHEN ssl THEN 'TLS' ELSE 'plain' END AS way FROM pg_stat_ssl WHERE pid = pg_backend_pid()"
+        )?["way"] ?? ""
       return EngineSettings(
         kind: .postgres, version: try shown("'server_version'"),
         lines: [

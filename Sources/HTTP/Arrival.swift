@@ -103,8 +103,10 @@ struct Arrival {
 
   func visit(_ house: House, _ assets: Assets) -> Visit {
     Visit(
-      house: house, signedIn: signedIn, route: route ?? Arrival.nowhere, requestID: requestID, clientAddress: entrance.clientAddress(peer: context.address, forwarded: request.headers[values: .xForwardedFor]),
-      isSecure: isSecure, assets: assets, address: request.head.path ?? "/", parameters: parameters, queryFields: queryFields, typed: typed, headers: request.headers, formSecret: formSecret)
+      house: house, signedIn: signedIn, route: route ?? Arrival.nowhere, requestID: requestID,
+      clientAddress: entrance.clientAddress(peer: context.address, forwarded: request.headers[values: .xForwardedFor]),
+      isSecure: isSecure, assets: assets, address: request.head.path ?? "/", parameters: parameters, queryFields: queryFields, typed: typed,
+      headers: request.headers, formSecret: formSecret)
   }
 
   private static let nowhere = Route(.get, "-", .lookAtStartPage, on: .house) { _ in throw Refusal.notFound }

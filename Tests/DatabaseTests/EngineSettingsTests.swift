@@ -1,8 +1,8 @@
 // An engine says truly what it promises, and a file that is served is served once.
 import Database
 import Foundation
-import Testing
 import TestSupport
+import Testing
 
 @Suite struct EngineSettingsTests {
   @Test func sqliteIsSafeAsTheHouseOpensIt() async throws {

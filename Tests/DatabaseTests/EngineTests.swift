@@ -1,7 +1,7 @@
 // What both engines promise alike: values come back as they went in, what throws leaves nothing, faults are told apart.
 import Database
-import Testing
 import TestSupport
+import Testing
 
 @Suite struct EngineTests {
   private func table(_ which: TestEngine) async throws -> any Engine {

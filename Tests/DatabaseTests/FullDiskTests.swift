@@ -1,7 +1,7 @@
 // A file that cannot grow any more: writes say so, nothing half-done stays, reading goes on, room makes all well again.
 import Database
-import Testing
 import TestSupport
+import Testing
 
 @Suite struct FullDiskTests {
   private func engine() async throws -> SQLiteEngine {

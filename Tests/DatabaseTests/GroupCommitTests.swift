@@ -1,8 +1,8 @@
 // Waiting writes share a commit, and yet each of them stands and falls alone.
 import Database
 import Foundation
-import Testing
 import TestSupport
+import Testing
 
 @Suite struct GroupCommitTests {
   private func engine() async throws -> SQLiteEngine {

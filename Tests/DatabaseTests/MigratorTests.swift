@@ -1,7 +1,7 @@
 // Schema files are applied once and whole, however many programs start at the same time, and never backwards.
 import Database
-import Testing
 import TestSupport
+import Testing
 
 @Suite struct MigratorTests {
   private static let first = Migration(number: 101, name: "0101-a", text: "CREATE TABLE m (id TEXT NOT NULL PRIMARY KEY);")

@@ -2,8 +2,8 @@
 import Database
 import Foundation
 import Synchronization
-import Testing
 import TestSupport
+import Testing
 
 @Suite(.enabled(if: Cluster.isInstalled)) struct PostgresFaultTests {
   private func table(connections: Int = 2) async throws -> (PostgresEngine, String) {
@@ -17,7 +17,9 @@ import TestSupport
   private func endOthers(_ address: String) async throws {
     let other = PostgresEngine(address: address, connections: 1)
     try await other.read {
-      _ = try $0.rows("SELECT pg_terminate_backend(pid) AS done FROM pg_stat_activity WHERE application_name = current_setting('application_name') AND pid <> pg_backend_pid()")
+      _ = try $0.rows(
+        "SELECT pg_terminate_backend(pid) AS done FROM pg_stat_activity WHERE application_name = current_setting('application_name') AND pid <> pg_backend_pid()"
+      )
     }
     await other.close()
     try await Task.sleep(for: .milliseconds(100))

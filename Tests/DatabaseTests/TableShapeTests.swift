@@ -1,7 +1,7 @@
 // Both engines say the same of the same tables, and large answers come row by row.
 import Database
-import Testing
 import TestSupport
+import Testing
 
 @Suite struct TableShapeTests {
   @Test func bothEnginesSayTheSameOfTheHouse() async throws {

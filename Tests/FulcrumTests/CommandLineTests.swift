@@ -115,6 +115,8 @@ import Testing
 
   @Test func theDoctorSaysWhatIsInForce() throws {
     let (said, exit) = try CommandLineTests.bash("$F doctor --data here")
-    #expect(exit == 0 && said.contains("SQLite") && said.contains("synchronous: ") && said.contains("Time zones known: ") && said.contains("Free space: "), "\(said)")
+    #expect(
+      exit == 0 && said.contains("SQLite") && said.contains("synchronous: ") && said.contains("Time zones known: ") && said.contains("Free space: "),
+      "\(said)")
   }
 }

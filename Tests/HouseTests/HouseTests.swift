@@ -29,12 +29,14 @@ enum Tree {
     "Content": ["Domain", "Yams"],
     "Actions": ["Domain", "HTML", "Database", "Messages", "Credentials", "Store", "Content", "Logging", "Synchronization"],
     "HTTP": [
-      "Actions", "Domain", "HTML", "Messages", "Credentials", "Database", "CZlib", "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOHTTPTypes", "NIOHTTPTypesHTTP1",
+      "Actions", "Domain", "HTML", "Messages", "Credentials", "Database", "CZlib", "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore",
+      "NIOPosix", "NIOHTTP1", "NIOHTTPTypes", "NIOHTTPTypesHTTP1",
       "Logging", "ServiceLifecycle", "Synchronization",
     ],
     "Web": ["HTTP", "Actions", "Domain", "HTML", "Messages", "Hummingbird", "HTTPTypes", "NIOCore", "ServiceLifecycle", "Synchronization"],
     "Fulcrum": [
-      "Web", "HTTP", "Actions", "Content", "Credentials", "Database", "Store", "Domain", "Messages", "ArgumentParser", "Hummingbird", "Logging", "NIOCore",
+      "Web", "HTTP", "Actions", "Content", "Credentials", "Database", "Store", "Domain", "Messages", "ArgumentParser", "Hummingbird", "Logging",
+      "NIOCore",
       "ServiceLifecycle",
     ],
   ]

@@ -53,10 +53,11 @@ package struct TableHouse: Sendable {
     }
     let actors = people.map { Actor(personID: $0.id, programID: program) }
     let members = Array(actors.dropFirst())
-    let agenda = items ?? [
-      RoomPlay.item(1, RoomPlay.check), AgendaItem(id: RoomPlay.itemID(2), shape: RoomPlay.help, turns: [members[1].personID]),
-      RoomPlay.item(3, RoomPlay.closing),
-    ]
+    let agenda =
+      items ?? [
+        RoomPlay.item(1, RoomPlay.check), AgendaItem(id: RoomPlay.itemID(2), shape: RoomPlay.help, turns: [members[1].personID]),
+        RoomPlay.item(3, RoomPlay.closing),
+      ]
     let session = try await planSession(in: house, group: group, at: RoomPlay.start, items: agenda, number: number)
     return TableHouse(
       house: house, clock: clock, program: program, group: group, session: session, facilitator: actors[0], members: members)
@@ -68,7 +69,9 @@ package struct TableHouse: Sendable {
   }
 
   /// Plans a session as it stands in the rows, without asking whether the agenda fits.
-  package static func planSession(in house: House, group: ID<Group>, at start: Instant, items: [AgendaItem], number: Int = 1) async throws -> ID<Session> {
+  package static func planSession(in house: House, group: ID<Group>, at start: Instant, items: [AgendaItem], number: Int = 1) async throws -> ID<
+    Session
+  > {
     let id: ID<Session> = house.newID()
     // Ids of agenda items are unique over the whole house.
     let items = items.map { item in

@@ -49,8 +49,7 @@ extension House {
   }
 
   /// Adds a member from now on. Where six are in already nothing is changed, and the answer leads to the split.
-  package func addMember(_ person: ID<Person>?, to id: ID<Group>, secondGroupAgreed: Bool = false, as actor: Actor) async throws -> Joining
-  {
+  package func addMember(_ person: ID<Person>?, to id: ID<Group>, secondGroupAgreed: Bool = false, as actor: Actor) async throws -> Joining {
     let now = now()
     let auditID: ID<AuditEntry> = newID()
     return try await engine.write { tx in

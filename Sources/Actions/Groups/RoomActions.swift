@@ -26,7 +26,8 @@ extension RoomCommand {
   /// Leading is the facilitator's; taking part is everybody's at the table. `LiveRoom` decides the finer points.
   package var deed: Deed {
     switch self {
-    case .open, .takeOver, .moveOn, .moveBack, .goTo, .pause, .resume, .changeMinutes, .markAttendance, .planFor, .changeAgenda, .giveFloor, .keepCard,
+    case .open, .takeOver, .moveOn, .moveBack, .goTo, .pause, .resume, .changeMinutes, .markAttendance, .planFor, .changeAgenda, .giveFloor,
+      .keepCard,
       .close:
       .runRoom
     case .takeFloor, .passFloor, .askForFloor, .withdrawAsk, .putCard, .takeBackCard, .nameCommitment, .takeBackCommitment,

@@ -57,7 +57,9 @@ package struct RoomFollower: Sendable {
     self.known = news.room.seq
     state = RoomState(session: state.session, group: state.group, viewer: state.viewer, room: news.room, names: state.names)
     // The first event names who sits at the table, and another facilitator has another name.
-    if known == 0 || news.room.facilitatorID.map({ state.names[$0] == nil }) ?? false { state = try await house.room(session, asWall: asWall, as: signedIn.actor) }
+    if known == 0 || news.room.facilitatorID.map({ state.names[$0] == nil }) ?? false {
+      state = try await house.room(session, asWall: asWall, as: signedIn.actor)
+    }
     return RoomUpdate(events: news.events, state: state)
   }
 

@@ -43,7 +43,9 @@ struct RecordView {
   var body: Markup { joined([attendance, items, commitments, carried, cards, next]) }
 
   private var attendance: Markup {
-    section(visit.say("record.attendance"), end: "<button type=\"button\" class=\"plain no-print\" data-print hidden>\(visit.say("record.print"))</button>") {
+    section(
+      visit.say("record.attendance"), end: "<button type=\"button\" class=\"plain no-print\" data-print hidden>\(visit.say("record.print"))</button>"
+    ) {
       rows(record.attendance.map { seat in row({ person(name(seat.personID)) }, end: statusWord(presence(seat))) })
       remark(visit.say("record.facilitator", ["name": name(record.facilitatorID)]))
     }
@@ -98,7 +100,9 @@ struct RecordView {
     return section(visit.say("table.carried.heading")) {
       rows(
         record.carried.map { promise in
-          row(promise.text, detail: owned(promise.ownerID, by: promise.byDate), end: statusWord(commitmentStateWord(promise.state, visit.house.catalogue)))
+          row(
+            promise.text, detail: owned(promise.ownerID, by: promise.byDate),
+            end: statusWord(commitmentStateWord(promise.state, visit.house.catalogue)))
         })
     }
   }

@@ -19,7 +19,8 @@ enum RoomPages {
   ) async throws -> Reply {
     let state = try await visit.house.room(try visit.id(), as: visit.actor)
     let room = RoomPage(
-      scene: RoomScene(state, visit), writing: Writing(body: asTyped ?? writing.body, version: writing.version, updatedAt: writing.updatedAt), typed: typed,
+      scene: RoomScene(state, visit), writing: Writing(body: asTyped ?? writing.body, version: writing.version, updatedAt: writing.updatedAt),
+      typed: typed,
       token: visit.formToken, key: UUID().uuidString.lowercased())
     return visit.page(
       visit.say("room.page.title", ["group": state.group.name]), status: status, frame: .room,
@@ -73,7 +74,9 @@ enum RoomPages {
       return visit.isFromScript ? .json(Array("{\"version\":\(version)}".utf8)) : .redirect("/sessions/\(id)#writing")
     } catch let newer as NewerWriting {
       let both = newer.kept.body + "\n\n" + body
-      if visit.isFromScript { return .json(try JSONEncoder().encode(Conflict(version: newer.kept.version, body: newer.kept.body)).map { $0 }, status: .conflict) }
+      if visit.isFromScript {
+        return .json(try JSONEncoder().encode(Conflict(version: newer.kept.version, body: newer.kept.body)).map { $0 }, status: .conflict)
+      }
       let typed = RoomTyped(problem: Problem("body", "room.writing.both"))
       return try await page(visit, .conflict, typed, writing: newer.kept, asTyped: both)
     } catch let problem as Problem {

@@ -159,7 +159,9 @@ struct RoomParts {
   /// Nothing to press: in silence one writes; once the session is held one reads.
   private var fallback: Markup {
     if view.phase == .held { return "<a class=\"button\" href=\"\(scene.address)/record\">\(scene.say("table.toRecord"))</a>" }
-    guard view.step?.floor == FloorKind.none || view.step?.floor == .facilitator else { return "<p class=\"hand-nothing\">\(scene.say("table.nothing"))</p>" }
+    guard view.step?.floor == FloorKind.none || view.step?.floor == .facilitator else {
+      return "<p class=\"hand-nothing\">\(scene.say("table.nothing"))</p>"
+    }
     return "<a class=\"button quiet\" href=\"#writing\">\(scene.say("table.toWriting"))</a>"
   }
 }

@@ -39,7 +39,8 @@ extension RoomParts {
       case .coming: ("agenda-coming", planned)
       }
     let here: Markup = line.state == .running ? " aria-current=\"step\"" : ""
-    return "<li class=\"agenda-line \(kind)\"\(here)><span class=\"agenda-title\">\(line.title)</span> <span class=\"agenda-time\">\(word)</span></li>\n"
+    return
+      "<li class=\"agenda-line \(kind)\"\(here)><span class=\"agenda-title\">\(line.title)</span> <span class=\"agenda-time\">\(word)</span></li>\n"
   }
 
   // Cards

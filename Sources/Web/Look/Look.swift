@@ -106,7 +106,8 @@ func emptiness(_ heading: String, _ sentence: String, @Pieces _ action: () -> Ma
 /// Somebody's initials and name; `note` stands after the name, such as "facilitator".
 func person(_ fullName: String, note: String? = nil) -> Markup {
   let after: Markup = note.map { " <span class=\"remark\">\($0)</span>" } ?? ""
-  return "<span class=\"person\"><span class=\"initials\" aria-hidden=\"true\">\(Shell.initials(fullName))</span><span>\(fullName)\(after)</span></span>"
+  return
+    "<span class=\"person\"><span class=\"initials\" aria-hidden=\"true\">\(Shell.initials(fullName))</span><span>\(fullName)\(after)</span></span>"
 }
 
 /// Text that people wrote, with its line breaks, in the hand of the notebook.

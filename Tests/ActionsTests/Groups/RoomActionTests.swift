@@ -194,7 +194,10 @@ import Testing
     var commands: [Int] = []
     var pages: [Int] = []
     for number in 1...60 {
-      commands.append(try await statements { try await table.house.act(.putCard(text: "\(number)"), in: table.session, key: "statement-\(number)", as: table.members[0]) })
+      commands.append(
+        try await statements {
+          try await table.house.act(.putCard(text: "\(number)"), in: table.session, key: "statement-\(number)", as: table.members[0])
+        })
       pages.append(try await statements { _ = try await table.house.room(table.session, as: table.members[1]) })
     }
     // One command in fifty also keeps the snapshot.

@@ -5,8 +5,8 @@ import Domain
 import Foundation
 import Messages
 import Store
-import Testing
 import TestSupport
+import Testing
 
 @Suite struct BackupTests {
   private let now = District.monday
@@ -68,7 +68,9 @@ import TestSupport
   @Test(arguments: TestEngine.allCases) func oddTextsComeBackAsTheyWere(_ which: TestEngine) async throws {
     let engine = try await which.open()
     let house = try bare(engine)
-    let names = ["line\nbreak\r\n", "quotes \" ' \\ /", "[1,2]", "{\"table\":\"x\"}", "\u{2028}\u{7F}\u{1F9D1}\u{200D}\u{1F3EB}", "null", "1", "true"]
+    let names = [
+      "line\nbreak\r\n", "quotes \" ' \\ /", "[1,2]", "{\"table\":\"x\"}", "\u{2028}\u{7F}\u{1F9D1}\u{200D}\u{1F3EB}", "null", "1", "true",
+    ]
     try await engine.write { transaction in
       for (place, name) in names.enumerated() {
         try transaction.execute("INSERT INTO program (id, name, zone, created_at) VALUES (\("p\(place)"), \(name), 'UTC', \(Int64.max))")
@@ -153,7 +155,8 @@ import TestSupport
     let district = try await District.open(try await TestEngine.sqlite.open())
     let dana = district.dana.personID
     try await district.house.engine.write { transaction in
-      try transaction.execute("INSERT INTO sign_in (id, token_hash, person_id, device, created_at, seen_at) VALUES ('s', 'hash-of-a-token', \(dana), 'x', 1, 1)")
+      try transaction.execute(
+        "INSERT INTO sign_in (id, token_hash, person_id, device, created_at, seen_at) VALUES ('s', 'hash-of-a-token', \(dana), 'x', 1, 1)")
     }
     let path = try file()
     _ = try await district.house.backUp(to: path)

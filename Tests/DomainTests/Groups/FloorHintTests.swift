@@ -29,8 +29,14 @@ import Testing
     // What lies further back than four is forgotten.
     #expect(FloorHint.about([session(10), session(10), session(10), session(10), session(40), session(40)]) == nil)
     // Sums over sessions, each with its own number present.
-    #expect(FloorHint.about([session(33, of: 40, present: 2), session(33, of: 40, present: 2), session(33, of: 40, present: 2), session(33, of: 40, present: 2)]) == nil)
-    #expect(FloorHint.about([session(15, of: 40, present: 6), session(15, of: 40, present: 6), session(15, of: 40, present: 6), session(15, of: 40, present: 6)]) == .much)
+    #expect(
+      FloorHint.about([
+        session(33, of: 40, present: 2), session(33, of: 40, present: 2), session(33, of: 40, present: 2), session(33, of: 40, present: 2),
+      ]) == nil)
+    #expect(
+      FloorHint.about([
+        session(15, of: 40, present: 6), session(15, of: 40, present: 6), session(15, of: 40, present: 6), session(15, of: 40, present: 6),
+      ]) == .much)
   }
 
   @Test func nothingIsConcludedWhereMostOfTheTalkHasNoName() {

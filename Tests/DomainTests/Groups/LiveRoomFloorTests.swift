@@ -104,7 +104,8 @@ import Testing
     let talk = SessionProtocol(
       key: "talk", title: "Talk", summary: "", minimumPresent: 2,
       steps: [
-        ProtocolStep(key: "a", title: "A", instruction: "", floor: .all, fixed: 60), ProtocolStep(key: "b", title: "B", instruction: "", floor: .all, fixed: 60),
+        ProtocolStep(key: "a", title: "A", instruction: "", floor: .all, fixed: 60),
+        ProtocolStep(key: "b", title: "B", instruction: "", floor: .all, fixed: 60),
       ])
     var table = try RoomTable(RoomPlay.opening(items: [RoomPlay.item(1, talk), RoomPlay.item(2, talk), RoomPlay.item(3, RoomPlay.closing)]))
     try table.act(.takeFloor, 1)
@@ -117,10 +118,13 @@ import Testing
   }
 
   @Test func silenceAndPartsThatAreNotOnesOwnCountForNobody() throws {
-    var table = try RoomTable(RoomPlay.opening(items: [RoomPlay.item(1, RoomPlay.practice, turns: [1, 2], rounds: 2), RoomPlay.item(3, RoomPlay.closing)]))
+    var table = try RoomTable(
+      RoomPlay.opening(items: [RoomPlay.item(1, RoomPlay.practice, turns: [1, 2], rounds: 2), RoomPlay.item(3, RoomPlay.closing)]))
     try table.moveOn(2)
     #expect(table.lead.step?.floor == .coachee && table.lead.floor.isOpen == false)
-    #expect(table.refused(.takeFloor, by: 2) == "room.floor.uncounted" && table.refused(.giveFloor(.member(RoomPlay.person(2))), by: nil) == "room.floor.uncounted")
+    #expect(
+      table.refused(.takeFloor, by: 2) == "room.floor.uncounted"
+        && table.refused(.giveFloor(.member(RoomPlay.person(2))), by: nil) == "room.floor.uncounted")
     table.wait(60)
     try table.lead(.goTo(RoomPlay.itemID(3)))
     #expect(table.refused(.askForFloor, by: 2) == "room.floor.quiet")

@@ -54,7 +54,8 @@ import Testing
     table.wait(419)
     #expect(table.view(1).clock?.isNearEnd(at: table.now) == false)
     table.wait(1)
-    #expect(table.view(1).clock?.isNearEnd(at: table.now) == true && table.room.view(for: .wall, at: table.now).clock?.isNearEnd(at: table.now) == true)
+    #expect(
+      table.view(1).clock?.isNearEnd(at: table.now) == true && table.room.view(for: .wall, at: table.now).clock?.isNearEnd(at: table.now) == true)
     table.wait(61)
     #expect(table.view(1).clock?.isNearEnd(at: table.now) == false && table.view(1).clock?.isOver == true)
   }

@@ -34,7 +34,9 @@ import Testing
     try table.lead(.planFor(present: 4))
     #expect(table.lead.step?.seconds == 360 && table.lead.headcountOffer == nil)
     #expect(table.lead.agenda.map(\.plannedSeconds) == [420, 840, 720])
-    #expect(table.refused(.planFor(present: 0), by: nil) == "room.headcount.range" && table.refused(.planFor(present: 5), by: nil) == "room.headcount.range")
+    #expect(
+      table.refused(.planFor(present: 0), by: nil) == "room.headcount.range" && table.refused(.planFor(present: 5), by: nil) == "room.headcount.range"
+    )
   }
 
   @Test func itemsThatDoNotWorkWithThosePresentAreNamed() throws {
@@ -45,7 +47,8 @@ import Testing
   }
 
   @Test func aNewNumberChangesTheRoundsThatHaveNotBegun() throws {
-    var table = try RoomTable(RoomPlay.opening(items: [RoomPlay.item(1, RoomPlay.practice, turns: [1, 2, 3, 4]), RoomPlay.item(3, RoomPlay.closing)]))
+    var table = try RoomTable(
+      RoomPlay.opening(items: [RoomPlay.item(1, RoomPlay.practice, turns: [1, 2, 3, 4]), RoomPlay.item(3, RoomPlay.closing)]))
     #expect(table.room.items[0].steps.count == 1 + 4 * 4 + 1)
     try table.moveOn(5)
     #expect(table.lead.step?.key == "play" && table.lead.step?.round == 2)

@@ -1,8 +1,8 @@
 // The shipped schema goes into both engines and says the same there.
 import Database
 import Store
-import Testing
 import TestSupport
+import Testing
 
 @Suite struct SchemaTests {
   @Test func numbersHaveNoGapsAndNoTwins() throws {

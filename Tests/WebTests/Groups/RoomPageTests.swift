@@ -35,31 +35,49 @@ struct RoomPageTests {
   }
 
   static let agenda = [
-    item(1, "Commitment check", [
-      ProtocolStep(key: "set-tone", title: "Arrive", instruction: "Say in one breath how you come into this room.", floor: .facilitator, fixed: 60),
-      ProtocolStep(
-        key: "commitment-round", title: "What became of it",
-        instruction: "Say what you promised, how it went, and what got in the way. Nobody comments.", floor: .each, perPresent: 120),
-    ]),
-    item(2, "Consultancy", turns: [marcus], [
-      ProtocolStep(key: "present", title: "The case", instruction: "Tell what happened and end with one question. Use no names.", floor: .presenter, fixed: 300),
-      ProtocolStep(
-        key: "clarify", title: "Questions of fact", instruction: "Ask what you need to know to picture it. Short questions, short answers.",
-        floor: .others, perOther: 60),
-      ProtocolStep(key: "discuss", title: "Think aloud", instruction: "Talk about the case as if the presenter were not here.", floor: .all, fixed: 420),
-    ]),
-    item(3, "Quiet close", [
-      ProtocolStep(key: "write", title: "Write for yourself", instruction: "Write for five minutes about what you take with you.", floor: .none, fixed: 300),
-      ProtocolStep(key: "commitments", title: "One promise each", instruction: "Name one small thing that you will do, and by when.", floor: .each, perPresent: 60),
-    ]),
+    item(
+      1, "Commitment check",
+      [
+        ProtocolStep(key: "set-tone", title: "Arrive", instruction: "Say in one breath how you come into this room.", floor: .facilitator, fixed: 60),
+        ProtocolStep(
+          key: "commitment-round", title: "What became of it",
+          instruction: "Say what you promised, how it went, and what got in the way. Nobody comments.", floor: .each, perPresent: 120),
+      ]),
+    item(
+      2, "Consultancy", turns: [marcus],
+      [
+        ProtocolStep(
+          key: "present", title: "The case", instruction: "Tell what happened and end with one question. Use no names.", floor: .presenter, fixed: 300
+        ),
+        ProtocolStep(
+          key: "clarify", title: "Questions of fact", instruction: "Ask what you need to know to picture it. Short questions, short answers.",
+          floor: .others, perOther: 60),
+        ProtocolStep(
+          key: "discuss", title: "Think aloud", instruction: "Talk about the case as if the presenter were not here.", floor: .all, fixed: 420),
+      ]),
+    item(
+      3, "Quiet close",
+      [
+        ProtocolStep(
+          key: "write", title: "Write for yourself", instruction: "Write for five minutes about what you take with you.", floor: .none, fixed: 300),
+        ProtocolStep(
+          key: "commitments", title: "One promise each", instruction: "Name one small thing that you will do, and by when.", floor: .each,
+          perPresent: 60),
+      ]),
   ]
 
   /// A room in which some minutes have gone by.
-  static func room(roster: [ID<Person>] = [dana, marcus, priya, yolanda], late: [ID<Person>] = [priya], carried: Bool = true) throws -> (LiveRoom, Instant) {
+  static func room(roster: [ID<Person>] = [dana, marcus, priya, yolanda], late: [ID<Person>] = [priya], carried: Bool = true) throws -> (
+    LiveRoom, Instant
+  ) {
     var room = LiveRoom(sessionID: ID(trusted: "00000000-0000-7000-8000-000000000099"))
     let promises = [
-      CarriedCommitment(id: ID(trusted: "00000000-0000-7000-8000-0000000000c1"), ownerID: dana, text: "Ask Ms. Amari for ten minutes", byDate: "2026-10-16", state: .done),
-      CarriedCommitment(id: ID(trusted: "00000000-0000-7000-8000-0000000000c2"), ownerID: marcus, text: "Wait five seconds before I answer", byDate: nil, state: .open),
+      CarriedCommitment(
+        id: ID(trusted: "00000000-0000-7000-8000-0000000000c1"), ownerID: dana, text: "Ask Ms. Amari for ten minutes", byDate: "2026-10-16",
+        state: .done),
+      CarriedCommitment(
+        id: ID(trusted: "00000000-0000-7000-8000-0000000000c2"), ownerID: marcus, text: "Wait five seconds before I answer", byDate: nil, state: .open
+      ),
     ]
     try room.apply(
       .open(
@@ -93,11 +111,13 @@ struct RoomPageTests {
   }
 
   func page(_ scene: RoomScene, _ name: String) throws -> String {
-    let room = RoomPage(scene: scene, writing: Writing(body: "She went quiet when I showed the numbers.", version: 2, updatedAt: nil), token: "", key: "k")
+    let room = RoomPage(
+      scene: scene, writing: Writing(body: "She went quiet when I showed the numbers.", version: 2, updatedAt: nil), token: "", key: "k")
     let catalogue = catalogue
     let shell = Shell(
       title: "Alder", frame: .room, links: [Shell.Link(address: "/groups", label: "Groups")],
-      account: Shell.Account(fullName: "Dana Whitfield", formToken: ""), modules: ["room.js"], address: { "/assets/" + $0 }, say: { catalogue.say($0) })
+      account: Shell.Account(fullName: "Dana Whitfield", formToken: ""), modules: ["room.js"], address: { "/assets/" + $0 },
+      say: { catalogue.say($0) })
     let page = shell.document(room.markup)
     try Specimen.write(page, name)
     return page.string
@@ -175,11 +195,16 @@ struct RoomPageTests {
   @Test func onlyTheFacilitatorGivesTheFloorAndMarksWhoIsHere() throws {
     let (room, at) = try Self.atQuestions()
     let lead = fragment(.facilitator(Self.tomas), room, at: at)
-    for piece in ["name=\"give\"", "name=\"leave\"", "name=\"on\" value=\"1.1\"", "name=\"back\"", "name=\"seconds\" value=\"60\"", "name=\"pause\"", "name=\"keep\""] {
+    for piece in [
+      "name=\"give\"", "name=\"leave\"", "name=\"on\" value=\"1.1\"", "name=\"back\"", "name=\"seconds\" value=\"60\"", "name=\"pause\"",
+      "name=\"keep\"",
+    ] {
       #expect(lead.contains(piece), "\(piece)")
     }
     let member = fragment(.member(Self.marcus), room, at: at)
-    for piece in ["name=\"give\"", "name=\"leave\"", "name=\"on\"", "name=\"back\"", "name=\"seconds\"", "name=\"pause\"", "name=\"keep\"", "/agenda\""] {
+    for piece in [
+      "name=\"give\"", "name=\"leave\"", "name=\"on\"", "name=\"back\"", "name=\"seconds\"", "name=\"pause\"", "name=\"keep\"", "/agenda\"",
+    ] {
       #expect(!member.contains(piece), "\(piece)")
     }
   }

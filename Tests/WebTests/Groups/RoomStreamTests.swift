@@ -146,7 +146,9 @@ import WebSupport
         acknowledged.append((table, text, seq, .now))
       }
       // Moving on makes two events at once: the step, and who has the floor in it.
-      if number % 5 == 0 { _ = try await post(rooms, table, "steps", number % 10 == 0 ? ["back": "0.1"] : ["on": "0.0"], rooms.credentials[table][0], port: port) }
+      if number % 5 == 0 {
+        _ = try await post(rooms, table, "steps", number % 10 == 0 ? ["back": "0.1"] : ["on": "0.0"], rooms.credentials[table][0], port: port)
+      }
       // A table has room for two hundred cards: a long run takes its time with them.
       try await Task.sleep(for: .milliseconds(randomCases(250, full: 850)))
     }

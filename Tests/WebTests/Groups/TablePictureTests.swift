@@ -14,7 +14,8 @@ struct TablePictureTests {
   private typealias Alder = RoomPageTests
 
   private func picture(_ room: LiveRoom, _ viewer: RoomViewer, at: Instant, names: [ID<Person>: String] = Alder.names) -> String {
-    TablePicture(scene: RoomScene(room.view(for: viewer, at: at), names: names, groupName: "Alder", zone: "America/Chicago", catalogue: catalogue)).markup.string
+    TablePicture(scene: RoomScene(room.view(for: viewer, at: at), names: names, groupName: "Alder", zone: "America/Chicago", catalogue: catalogue))
+      .markup.string
   }
 
   /// The names in the order in which they stand in the picture.
@@ -84,7 +85,8 @@ struct TablePictureTests {
     try room.apply(.moveOn(from: nil), by: Alder.tomas, at: at)
     let early = room.view(for: .member(Alder.dana), at: at + .seconds(20))
     #expect(early.ownTime?.isTelling == false)
-    #expect(picture(room, .member(Alder.dana), at: at + .seconds(20)).contains("stroke-dasharray=\"0 1000\" transform=\"rotate(-90 50 50)\" data-arc"))
+    #expect(
+      picture(room, .member(Alder.dana), at: at + .seconds(20)).contains("stroke-dasharray=\"0 1000\" transform=\"rotate(-90 50 50)\" data-arc"))
     #expect(room.view(for: .member(Alder.dana), at: at + .seconds(60)).ownTime?.isTelling == true)
   }
 
@@ -101,7 +103,10 @@ struct TablePictureTests {
     #expect(html.contains("data-clock-time>2:00</span>"))
   }
 
-  @Test(arguments: [(0, "0:00"), (1, "0:01"), (999, "0:01"), (1_000, "0:01"), (59_001, "1:00"), (60_000, "1:00"), (222_000, "3:42"), (3_600_000, "60:00"), (-1, "+0:00"), (-999, "+0:00"), (-1_000, "+0:01"), (-80_500, "+1:20")])
+  @Test(arguments: [
+    (0, "0:00"), (1, "0:01"), (999, "0:01"), (1_000, "0:01"), (59_001, "1:00"), (60_000, "1:00"), (222_000, "3:42"), (3_600_000, "60:00"),
+    (-1, "+0:00"), (-999, "+0:00"), (-1_000, "+0:01"), (-80_500, "+1:20"),
+  ])
   func clocksCountDownAndThenOver(_ milliseconds: Int, _ shown: String) {
     #expect(RoomScene.clock(Span(milliseconds: Int64(milliseconds))) == shown)
   }

@@ -89,7 +89,10 @@ struct AssetTests {
     }
   }
 
-  @Test(arguments: [("ink", "plum-wash"), ("ink", "amber-wash"), ("ink", "brick-wash"), ("ink", "sunk"), ("quiet", "sunk"), ("on-plum", "plum"), ("on-plum", "plum-deep"), ("paper", "ink"), ("plum", "plum-wash")])
+  @Test(arguments: [
+    ("ink", "plum-wash"), ("ink", "amber-wash"), ("ink", "brick-wash"), ("ink", "sunk"), ("quiet", "sunk"), ("on-plum", "plum"),
+    ("on-plum", "plum-deep"), ("paper", "ink"), ("plum", "plum-wash"),
+  ])
   func pairsAreReadable(_ pair: (String, String)) throws {
     for scheme in try Self.schemes() { #expect(Self.contrast(pair.0, pair.1, in: scheme) >= 4.5, "\(pair)") }
   }

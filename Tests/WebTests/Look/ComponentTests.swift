@@ -33,7 +33,8 @@ struct ComponentTests {
 
   @Test func aTableHasACaptionHeadingsAndNamedRows() {
     let html = dataTable(
-      caption: "Minutes", columns: [Column("Item"), Column("Was", figure: true)], rows: [["Consultancy", "28"], ["Quiet close", "12"]]).string
+      caption: "Minutes", columns: [Column("Item"), Column("Was", figure: true)], rows: [["Consultancy", "28"], ["Quiet close", "12"]]
+    ).string
     #expect(html.contains("<caption>Minutes</caption>"))
     #expect(html.contains("<th scope=\"col\" class=\"figure\">Was</th>"))
     #expect(html.contains("<th scope=\"row\">Consultancy</th><td class=\"figure\">28</td>"))

@@ -27,7 +27,8 @@ struct FieldTests {
 
   @Test func everyLineBesideAFieldIsTiedToIt() {
     let html = textField(
-      Field("place", "Place", hint: "A room.", whoSees: .groupAndFacilitator, corrections((field: "place", key: "sessions.form.nowhere")))).string
+      Field("place", "Place", hint: "A room.", whoSees: .groupAndFacilitator, corrections((field: "place", key: "sessions.form.nowhere")))
+    ).string
     #expect(html.contains("aria-describedby=\"field-place-hint field-place-wrong field-place-who\""))
     for id in ["field-place-hint", "field-place-wrong", "field-place-who"] {
       #expect(html.components(separatedBy: "id=\"\(id)\"").count == 2, "\(id) stands once")
@@ -60,8 +61,10 @@ struct FieldTests {
     let none = Corrections(nil, catalogue)
     let pieces = [
       textField(Field("a", typed, value: typed, hint: typed, none)), textArea(Field("a", typed, value: typed, none)),
-      choiceField(Field("a", typed, value: typed, none), [Choice(typed, typed)]), radioField(Field("a", typed, value: typed, none), [Choice(typed, typed, hint: typed)]),
-      checkField(Field("a", typed, none)), row(typed, href: "/x", detail: typed), person(typed), statusWord(typed), written(typed), notice(.note, typed),
+      choiceField(Field("a", typed, value: typed, none), [Choice(typed, typed)]),
+      radioField(Field("a", typed, value: typed, none), [Choice(typed, typed, hint: typed)]),
+      checkField(Field("a", typed, none)), row(typed, href: "/x", detail: typed), person(typed), statusWord(typed), written(typed),
+      notice(.note, typed),
       section(typed) { paragraph(typed) }, dataTable(caption: typed, columns: [Column(typed)], rows: [[Markup(text: typed)]]),
       postButton(typed, action: "/x", token: "", hidden: [(typed, typed)], told: typed),
     ]

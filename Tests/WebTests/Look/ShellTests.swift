@@ -24,7 +24,9 @@ struct ShellTests {
   @Test func aPageHasItsLandmarksAndOneHeading() {
     let html = shell().document("<p>body</p>").string
     #expect(html.hasPrefix("<!doctype html>\n<html lang=\"en\">"))
-    for piece in ["<h1>Alder</h1>", "<main id=\"main\"", "<header class=\"top\">", "<nav aria-label=", "<title>Alder · Fulcrum</title>", "href=\"#main\""] {
+    for piece in [
+      "<h1>Alder</h1>", "<main id=\"main\"", "<header class=\"top\">", "<nav aria-label=", "<title>Alder · Fulcrum</title>", "href=\"#main\"",
+    ] {
       #expect(count(piece, in: html) == 1, "\(piece)")
     }
     #expect(html.contains("<p class=\"lead\">The next session is on Tuesday.</p>"))

@@ -40,7 +40,9 @@ struct SpecimenTests {
           row("Group Alder", href: "/groups/1", detail: "4 members, led by Tomas Lindqvist", end: statusWord("active")),
         ])
         numberedRows([
-          row("Commitment check", detail: "9 minutes with 4 present", end: joined([linkButton("Up", href: "/x", .quiet), linkButton("Down", href: "/x", .quiet)])),
+          row(
+            "Commitment check", detail: "9 minutes with 4 present",
+            end: joined([linkButton("Up", href: "/x", .quiet), linkButton("Down", href: "/x", .quiet)])),
           row("Consultancy", detail: "28 minutes · Marcus Bell presents"),
         ])
       },
@@ -51,7 +53,9 @@ struct SpecimenTests {
           textField(Field("place", "Place", value: "", hint: "A room and a building.", whoSees: .groupAndFacilitator, corrections))
           textArea(Field("body", "What I want to keep", value: "One thing I heard.", whoSees: .onlyYou, optional: true, corrections))
           choiceField(Field("zone", "Time zone", value: "b", corrections), [Choice("a", "Chicago"), Choice("b", "Denver")])
-          radioField(Field("where", "Where will you be", value: "room", corrections), [Choice("room", "In the room"), Choice("video", "By video", hint: "The meeting link is sent to nobody else.")])
+          radioField(
+            Field("where", "Where will you be", value: "room", corrections),
+            [Choice("room", "In the room"), Choice("video", "By video", hint: "The meeting link is sent to nobody else.")])
           checkField(Field("agree", "I have read this", value: "yes", corrections))
           buttons {
             submitButton("Plan this session")
@@ -67,7 +71,9 @@ struct SpecimenTests {
         written("One thing I heard: “you answered before she finished.”\nTry: count to five.")
       },
       section("Commitments") {
-        emptiness("None yet", "What you promise at the end of a session stands here until the next one.") { linkButton("Read the norms", href: "/x", .quiet) }
+        emptiness("None yet", "What you promise at the end of a session stands here until the next one.") {
+          linkButton("Read the norms", href: "/x", .quiet)
+        }
         notice(.note, "Priya joined at minute 12. The next steps can be planned for 4.")
         notice(.fault, "Something broke on our side. Nothing that you sent is lost.")
       },

@@ -40,7 +40,9 @@ import WebSupport
           each.route.method == .get ? try await window.get(each.address) : try await window.post(each.address, each.fields)
         asked += 1
         let answer = verdict(page, principal, each.route)
-        #expect(answer == expected || expected == "?", "\(principal) \(each.route.method.rawValue) \(each.route.path) on \(each.object): \(page.status) \(page.location ?? "")")
+        #expect(
+          answer == expected || expected == "?",
+          "\(principal) \(each.route.method.rawValue) \(each.route.path) on \(each.object): \(page.status) \(page.location ?? "")")
         for canary in world.canaries where !canary.readers.contains(principal) {
           #expect(!page.text.contains(canary.word), "\(principal) reads \(canary.word) at \(each.route.path) on \(each.object)")
         }
@@ -95,7 +97,11 @@ import WebSupport
     return Site.routes().routes.flatMap { route -> [Case] in
       let objects: [(name: String, id: String, rows: [Deed: String])] =
         switch route.object {
-        case .group: [("Alder", world.alder.text, Matrix.alder), ("Birch", world.birch.text, Matrix.birch), ("Cedar", world.hill.text, [:]), ("nothing", nowhere.text, [:])]
+        case .group:
+          [
+            ("Alder", world.alder.text, Matrix.alder), ("Birch", world.birch.text, Matrix.birch), ("Cedar", world.hill.text, [:]),
+            ("nothing", nowhere.text, [:]),
+          ]
         case .session:
           [
             ("planned", world.planned.text, Matrix.current), ("live", world.live.text, Matrix.current), ("held", world.held.text, Matrix.held),

@@ -100,11 +100,15 @@ private struct MatrixBuilder {
 
     let programs = [
       Program(id: valley, name: "Marlow Valley", zone: "America/Chicago", createdAt: start),
-      Program(id: hillProgram, name: "Hill " + plant("program", for: Set(Principal.allCases).subtracting(ofValley)), zone: "Europe/Berlin", createdAt: start),
+      Program(
+        id: hillProgram, name: "Hill " + plant("program", for: Set(Principal.allCases).subtracting(ofValley)), zone: "Europe/Berlin", createdAt: start
+      ),
     ]
     rows.append { tx in for program in programs { try tx.insert(program) } }
     var persons = people.map { principal, id in (principal, id) }.map { principal, id in
-      person(id, "\(principal.rawValue) Person", plant("name-\(principal.rawValue)", for: administrators(of: principal.isOfHill).union([principal])), principal.isOfHill)
+      person(
+        id, "\(principal.rawValue) Person", plant("name-\(principal.rawValue)", for: administrators(of: principal.isOfHill).union([principal])),
+        principal.isOfHill)
     }
     persons.append(person(target, "Target Person", plant("name-target", for: administrators(of: false)), false))
     // Whoever holds a link reads whose it is.
@@ -136,7 +140,8 @@ private struct MatrixBuilder {
     let trying = House(
       engine: engine, catalogue: house.catalogue, passwords: house.passwords, library: house.library, now: { MatrixWorld.now })
     return MatrixWorld(
-      house: trying, tokens: tokens, canaries: canaries, alder: alder, birch: birch, hill: hill, member: id(.member), planned: sessions.planned, live: sessions.live,
+      house: trying, tokens: tokens, canaries: canaries, alder: alder, birch: birch, hill: hill, member: id(.member), planned: sessions.planned,
+      live: sessions.live,
       held: sessions.held, hillSession: sessions.hill, target: target, hillTarget: hillTarget, targetRole: targetRole, link: link)
   }
 
