@@ -50,7 +50,7 @@ import WebSupport
       #expect(page.status == 200)
       weight[name.split(separator: ".").last.map(String.init) ?? "", default: 0] += page.bytes.count
     }
-    print("assets, packed: css \(weight["css"] ?? 0) bytes, js \(weight["js"] ?? 0) bytes")
+    print("figure: assets, packed: css \(weight["css"] ?? 0) bytes, js \(weight["js"] ?? 0) bytes")
     #expect(weight["css"] ?? 0 <= 20_480 && weight["js"] ?? 0 <= 51_200)
   }
 }

@@ -56,7 +56,7 @@ import WebSupport
         }
       }
     }
-    print("hostile forms: \(asked) requests to \(forms) forms")
+    print("figure: hostile forms: \(asked) requests to \(forms) forms")
     #expect(forms >= 40)
     report(wrong)
   }
@@ -78,7 +78,7 @@ import WebSupport
         }
       }
     }
-    print("hostile queries: \(asked) requests")
+    print("figure: hostile queries: \(asked) requests")
     report(wrong)
   }
 

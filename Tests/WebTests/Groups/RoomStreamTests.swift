@@ -121,7 +121,7 @@ import WebSupport
     #expect(connections > 60, "the proxy cut nothing")
     print(
       """
-      streams on \(engine): 60 clients, 10 rooms, \(acknowledged.count) commands acknowledged, \(proxy.cuts) connections cut, \
+      figure: streams on \(engine): 60 clients, 10 rooms, \(acknowledged.count) commands acknowledged, \(proxy.cuts) connections cut, \
       \(connections) streams opened; \(broken) clients with a gap, a double or a wrong order; acknowledged to seen p50 \(percentile(delays, 0.5)) ms, p95 \(percentile(delays, 0.95)) ms
       """)
     await proxy.stop()
@@ -206,7 +206,7 @@ import WebSupport
       let again = Follower(rooms.address(0) + "/events", cookie: rooms.credentials[0][2].cookie, port: rooms.server.port, host: rooms.server.port)
       try await again.run()
       #expect(again.status == 404 && again.events.isEmpty)
-      print("streams on \(engine): a removed member's stream closed after \(gone), a signed-out one after \(silent)")
+      print("figure: streams on \(engine): a removed member's stream closed after \(gone), a signed-out one after \(silent)")
       group.cancelAll()
     }
     await rooms.server.stop()

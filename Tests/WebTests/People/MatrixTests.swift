@@ -51,7 +51,7 @@ import WebSupport
       }
     }
     #expect(asked == cases.count * Principal.allCases.count)
-    print("matrix on \(engine.rawValue): \(asked) requests, \(cases.count) addresses, \(world.canaries.count) planted words")
+    print("figure: matrix on \(engine.rawValue): \(asked) requests, \(cases.count) addresses, \(world.canaries.count) planted words")
   }
 
   @Test(arguments: TestEngine.allCases) func whatMustNotBeSeenLooksExactlyLikeWhatIsNotThere(_ engine: TestEngine) async throws {

@@ -133,7 +133,7 @@ import WebSupport
     let counts = Dictionary(grouping: pages, by: \.status).mapValues(\.count)
     // One address has fifty tries; of those, as many are checked as the queue holds.
     print(
-      "200 sign-ins at once from one address: \(counts[422] ?? 0) checked, \(counts[429] ?? 0) over the limit, \(counts[503] ?? 0) turned away"
+      "figure: 200 sign-ins at once from one address: \(counts[422] ?? 0) checked, \(counts[429] ?? 0) over the limit, \(counts[503] ?? 0) turned away"
     )
     #expect(Set(counts.keys).isSubset(of: [422, 429, 503]), "\(counts)")
     #expect((counts[503] ?? 0) >= 1, "\(counts)")
