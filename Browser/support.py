@@ -1,8 +1,10 @@
 """The furnished district on a private server, browsers on it, and result lines for script/test."""
 import contextlib
 import os
+import re
 import shutil
 import sys
+import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "Tests", "Durability"))
 from durability import Server, check, failed, figure, finish, passed, scratch  # noqa: E402, F401
@@ -17,6 +19,25 @@ def district():
     server.start()
     try:
         yield f"http://127.0.0.1:{server.port}"
+    finally:
+        server.stop()
+
+
+@contextlib.contextmanager
+def new_district():
+    """The address of a server in which nobody is yet, and the link it prints for whoever comes first."""
+    server = Server(data=os.path.join(scratch("fulcrum-browser-"), "data"), demo=False)
+    server.start()
+    try:
+        link = None
+        for _ in range(200):
+            link = re.search(r"http://\S+/links/\S+", server.tail())
+            if link:
+                break
+            time.sleep(0.02)
+        if not link:
+            raise RuntimeError(f"no link for the first administrator: {server.tail()}")
+        yield f"http://127.0.0.1:{server.port}", link.group(0)
     finally:
         server.stop()
 

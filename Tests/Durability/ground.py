@@ -150,12 +150,12 @@ def is_running(pid):
 
 
 class Server:
-    """`fulcrum serve --demo` over one data directory or one PostgreSQL, always on the same port."""
+    """`fulcrum serve`, furnished unless asked otherwise, over one data directory or one PostgreSQL, always on the same port."""
 
-    def __init__(self, data=None, postgres=None, environment=None, arguments=()):
+    def __init__(self, data=None, postgres=None, environment=None, arguments=(), demo=True):
         self.data, self.postgres = data, postgres
         self.port = free_port()
-        self.arguments = list(arguments)
+        self.arguments = (["--demo"] if demo else []) + list(arguments)
         self.environment = {**os.environ, "SWIFT_BACKTRACE": "enable=no", **(environment or {})}
         self.environment.pop("FULCRUM_DATABASE", None)
         self.process = None
@@ -165,7 +165,7 @@ class Server:
     def start(self, within=60):
         """Starts and answers how many seconds passed until it was healthy."""
         place = ["--database", self.postgres.address] if self.postgres else ["--data", self.data]
-        command = [BINARY, "serve", "--demo", "--port", str(self.port), *place, *self.arguments]
+        command = [BINARY, "serve", "--port", str(self.port), *place, *self.arguments]
         began = time.monotonic()
         with open(self.log, "a") as log:
             self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=self.environment)

@@ -20,6 +20,7 @@ package struct GroupList: Sendable {
   /// Sessions one was there for in groups that one has left since, the newest first.
   package let kept: [Kept]
   package let mayMake: Bool
+  package let mayInvite: Bool
 
   package struct Kept: Sendable {
     package let group: Group
@@ -51,7 +52,7 @@ extension House {
           next: open.first { $0.groupID == group.id && !$0.isMissed(at: now) })
       }
       let kept = try tx.sessionsKept(by: actor.personID, at: now).map { GroupList.Kept(group: $0.group, session: $0.session) }
-      return GroupList(own: own.map(line), others: others.map(line), kept: kept, mayMake: managesAll)
+      return GroupList(own: own.map(line), others: others.map(line), kept: kept, mayMake: managesAll, mayInvite: relations.contains(.administrator))
     }
   }
 

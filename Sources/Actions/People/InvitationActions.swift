@@ -31,6 +31,7 @@ package struct PersonDraft: Sendable, Equatable {
     var name = ""
     do { full = try FullName.make(fullName, field: "full-name") } catch { lines += error.lines }
     do { name = try SignInName.make(signInName, field: "sign-in-name") } catch { lines += error.lines }
+    if coachKind == nil, !schoolIDs.isEmpty { lines += Problem("coach-kind", "people.problem.kindMissing").lines }
     guard lines.isEmpty else { throw Problem(lines: lines) }
     return Person(id: id, programID: program, fullName: full, signInName: name, coachKind: coachKind, isDemo: false, createdAt: now)
   }

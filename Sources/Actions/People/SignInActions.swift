@@ -101,6 +101,9 @@ extension House {
     return try await engine.read { try $0.demoPersons() }
   }
 
+  /// Whether nobody is in this installation yet, so that there is nobody to sign in as.
+  package func isEmpty() async throws -> Bool { try await engine.read { try !$0.hasAnyPerson() } }
+
   package func signOut(_ signedIn: SignedIn) async throws {
     try await engine.write { [self] transaction in
       _ = try transaction.end(signedIn.signInID, of: signedIn.actor.personID)

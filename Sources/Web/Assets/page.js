@@ -30,3 +30,19 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => print());
 }
+
+for (const button of document.querySelectorAll("[data-copy]")) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const field = document.getElementById(button.dataset.copy);
+    field.select();
+    try {
+      await navigator.clipboard.writeText(field.value);
+    } catch {
+      // Without TLS a browser has no clipboard for pages; the older way works there.
+      if (!document.execCommand("copy")) return;
+    }
+    button.textContent = button.dataset.copied;
+    document.querySelector("#spoken").textContent = button.dataset.copied;
+  });
+}

@@ -55,10 +55,13 @@ enum GroupFormPages {
         Field(
           "until", visit.say("groups.form.until"), value: typed.until, hint: visit.say("groups.form.untilHint"), optional: true, corrections
         ), .date)
-      tickField(
-        Field("members", visit.say("groups.form.members"), hint: visit.say("groups.form.membersHint"), corrections), coaches,
-        chosen: typed.members)
-      checkField(Field("second-group", visit.say("groups.form.secondGroup"), value: typed.secondGroup ? "yes" : "", corrections))
+      coaches.isEmpty
+        ? remark(visit.say("groups.form.noCoaches"))
+        : tickField(
+          Field("members", visit.say("groups.form.members"), hint: visit.say("groups.form.membersHint"), corrections), coaches,
+          chosen: typed.members)
+      coaches.contains { $0.hint != nil }
+        ? checkField(Field("second-group", visit.say("groups.form.secondGroup"), value: typed.secondGroup ? "yes" : "", corrections)) : ""
       buttons {
         submitButton(visit.say("groups.form.make"))
         linkButton(visit.say("groups.form.back"), href: "/groups", .quiet)

@@ -8,10 +8,11 @@ enum GroupPages {
   @Sendable static func list(_ visit: Visit) async throws -> Reply {
     let list = try await visit.house.groupList(as: visit.actor)
     let body = joined([
-      list.own.isEmpty && list.others.isEmpty && list.kept.isEmpty
+      list.own.isEmpty && list.others.isEmpty && list.kept.isEmpty && !list.mayMake
         ? section(visit.say("groups.list.own")) { emptiness(visit.say("groups.list.none"), visit.say("groups.list.noneHint")) } : "",
       list.own.isEmpty ? "" : section(visit.say("groups.list.own")) { rows(list.own.map { ownLine($0, visit) }) },
-      list.mayMake
+      list.mayMake && list.own.isEmpty && list.others.isEmpty ? firstGroup(list, visit) : "",
+      list.mayMake && !(list.own.isEmpty && list.others.isEmpty)
         ? section(
           list.own.isEmpty ? visit.say("groups.list.all") : visit.say("groups.list.others"),
           end: linkButton(visit.say("groups.list.make"), href: "/groups/new", .quiet)
@@ -23,6 +24,18 @@ enum GroupPages {
       list.kept.isEmpty ? "" : section(visit.say("groups.list.kept")) { rows(list.kept.map { keptLine($0, visit) }) },
     ])
     return visit.page(visit.say("groups.list.title"), lead: lead(list, visit), body)
+  }
+
+  /// Nothing is here yet: what a group is, and the next thing to do.
+  private static func firstGroup(_ list: GroupList, _ visit: Visit) -> Markup {
+    section(visit.say("groups.list.all")) {
+      emptiness(visit.say("groups.list.noneYet"), visit.say("groups.list.noneYetHint")) {
+        buttons {
+          list.mayInvite ? linkButton(visit.say("groups.list.invite"), href: "/people") : ""
+          linkButton(visit.say("groups.list.make"), href: "/groups/new", list.mayInvite ? .quiet : .first)
+        }
+      }
+    }
   }
 
   private static func lead(_ list: GroupList, _ visit: Visit) -> String? {

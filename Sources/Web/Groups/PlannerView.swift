@@ -89,6 +89,7 @@ struct PlannerView {
         """
       joined(general)
       plan.items.isEmpty || !isPlanned ? "" : remark(visit.say("agenda.bufferKept", ["buffer": when.minutes(seconds: plan.bufferSeconds)]))
+      plan.items.isEmpty ? "" : buttons { linkButton(visit.say("agenda.done"), href: "/sessions/\(planner.session.id)") }
     }
   }
 
@@ -217,7 +218,10 @@ struct PlannerView {
 
   // MARK: What there is to add
 
-  private var adding: Markup { joined([shelf, block, isPlanned ? templates : ""]) }
+  /// Whoever begins with nothing is best served by a ready-made agenda; later the shelf is nearer.
+  private var adding: Markup {
+    plan.items.isEmpty && isPlanned ? joined([templates, shelf, block]) : joined([shelf, block, isPlanned ? templates : ""])
+  }
 
   private var shelf: Markup {
     let library = planner.library

@@ -22,7 +22,7 @@ enum SessionPages {
   ) -> Reply {
     let when = Moments(visit.house.catalogue, zone: plan.group.zone)
     // The way in stands first when it is time for it, and last while the agenda is still being planned.
-    let isNear = plan.session.startsAt < visit.house.now() + .hours(12) || problem != nil
+    let isNear = plan.session.startsAt < visit.house.now() + .hours(12) && !plan.agenda.items.isEmpty || problem != nil
     let wayIn = opening(plan, visit, problem, typed)
     let body = joined([
       plan.session.cancelledReason.map { notice(.note, visit.say("sessions.page.cancelledBecause", ["reason": $0])) } ?? "",

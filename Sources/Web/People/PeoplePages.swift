@@ -27,7 +27,7 @@ enum PeoplePages {
     let form = try await visit.form()
     do {
       _ = try await visit.house.addSchool(form["school-name"], as: visit.actor)
-      return .redirect("/people")
+      return .redirect("/people#schools")
     } catch let problem as Problem {
       return try await page(visit, typed: form, problem: problem)
     }
@@ -44,6 +44,15 @@ enum PeoplePages {
         "program": overview.program.name,
         "waiting": waiting == 0 ? visit.say("people.list.everybodyIn") : visit.say("people.list.waiting", count: waiting),
       ])
+    let schools = section(visit.say("people.list.schools"), id: "schools") {
+      overview.schools.isEmpty
+        ? remark(visit.say("people.list.noSchools")) : rows(overview.schools.map { row($0.name) })
+      postForm("/schools", token: visit.formToken) {
+        textField(Field("school-name", visit.say("people.list.schoolName"), value: typed["school-name"], whoSees: .program, corrections))
+        buttons { submitButton(visit.say("people.list.addSchool"), .quiet) }
+      }
+    }
+    // In a new program the first school comes before the first coach.
     let body = joined([
       section(visit.say("people.list.people")) {
         rows(
@@ -53,15 +62,9 @@ enum PeoplePages {
               end: PersonPages.state(line, moments, visit).map(statusWord))
           })
       },
+      overview.schools.isEmpty ? schools : "",
       section(visit.say("people.list.invite"), id: "invite") { inviteForm(visit, overview, typed, corrections) },
-      section(visit.say("people.list.schools"), id: "schools") {
-        overview.schools.isEmpty
-          ? remark(visit.say("people.list.noSchools")) : rows(overview.schools.map { row($0.name) })
-        postForm("/schools", token: visit.formToken) {
-          textField(Field("school-name", visit.say("people.list.schoolName"), value: typed["school-name"], whoSees: .program, corrections))
-          buttons { submitButton(visit.say("people.list.addSchool"), .quiet) }
-        }
-      },
+      overview.schools.isEmpty ? "" : schools,
     ])
     return visit.page(visit.say("people.list.title"), status: problem == nil ? .ok : .unprocessableContent, lead: lead, body)
   }
@@ -76,7 +79,9 @@ enum PeoplePages {
           hint: visit.say("people.field.signInNameHint"), whoSees: .administrators, corrections),
         .signInName)
       choiceField(
-        Field("coach-kind", visit.say("people.field.coachKind"), value: typed["coach-kind"], corrections),
+        Field(
+          "coach-kind", visit.say("people.field.coachKind"), value: typed["coach-kind"], hint: visit.say("people.field.coachKindHint"),
+          corrections),
         [
           Choice("", visit.say("people.kind.none")), Choice("ic", visit.say("people.kind.ic")), Choice("itc", visit.say("people.kind.itc")),
           Choice("both", visit.say("people.kind.both")),

@@ -47,6 +47,10 @@ enum StartPages {
 
   private static func page(_ visit: Visit, name: String, problem: Problem?, status: HTTPResponse.Status = .ok) async throws -> Reply {
     let doors = try await visit.house.demoDoors()
+    if doors.isEmpty, try await visit.house.isEmpty() {
+      return visit.page(
+        visit.say("product.name"), status: status, lead: visit.say("people.start.nobodyLead"), paragraph(visit.say("people.start.nobody")))
+    }
     let corrections = Corrections(problem, visit.house.catalogue)
     let body = joined([
       doors.isEmpty ? "" : doorsSection(doors, visit),

@@ -45,7 +45,7 @@ import Testing
       try await town.house.giveRole(.programLead, to: town.ben.id, on: town.otherProgram.id.text, as: ada)
     }
     await #expect(throws: Refusal.notFound) { try await town.house.giveRole(.appraiser, to: town.ben.id, on: town.fay.id.text, as: ada) }
-    let draft = PersonDraft(fullName: "Gil Far", signInName: "gil@hills.example", schoolIDs: [town.school.id])
+    let draft = PersonDraft(fullName: "Gil Far", signInName: "gil@hills.example", coachKind: .ic, schoolIDs: [town.school.id])
     await #expect(throws: Refusal.notFound) { try await town.house.invitePerson(draft, as: fay) }
     #expect(try await town.house.engine.read { try $0.person(signInName: "gil@hills.example") } == nil)
   }
@@ -139,7 +139,7 @@ import Testing
     }
     let few = try await statements()
     for number in 0..<30 {
-      let draft = PersonDraft(fullName: "Person \(number)", signInName: "person\(number)", schoolIDs: [town.school.id])
+      let draft = PersonDraft(fullName: "Person \(number)", signInName: "person\(number)", coachKind: .itc, schoolIDs: [town.school.id])
       _ = try await town.house.invitePerson(draft, as: town.actor(town.ada))
     }
     #expect(try await statements() == few)
