@@ -39,25 +39,37 @@ package struct RoomListening: Sendable {
 /// `patience` signals its stream ends, its browser comes back, and it gets what it missed from the log.
 package final class LiveEvents: Sendable {
   package static let patience = 256
+  /// Far more than the tabs of one browser. The stream that was opened first ends when another one is opened beyond that.
+  package static let mostOfOneSignIn = 24
 
   private struct Listeners {
     var next = 0
     var bySession: [ID<Session>: [Int: AsyncStream<RoomSignal>.Continuation]] = [:]
+    /// The listeners of each sign-in, the oldest first.
+    var bySignIn: [ID<SignIn>: [(number: Int, session: ID<Session>)]] = [:]
   }
 
   private let listeners = Mutex(Listeners())
 
   package init() {}
 
-  /// Everything that is told from now on. The stream ends when the listener was too slow; listening ends when it is let go.
-  package func listen(to session: ID<Session>) -> RoomListening {
+  /// Everything that is told from now on. The stream ends when the listener was too slow, or when its sign-in has opened too many
+  /// more; listening ends when it is let go.
+  package func listen(to session: ID<Session>, for signIn: ID<SignIn>? = nil) -> RoomListening {
     let (stream, continuation) = AsyncStream<RoomSignal>.makeStream(bufferingPolicy: .bufferingOldest(LiveEvents.patience))
-    let number = listeners.withLock { listeners in
+    let (number, crowdedOut) = listeners.withLock { listeners -> (Int, AsyncStream<RoomSignal>.Continuation?) in
       listeners.next += 1
       listeners.bySession[session, default: [:]][listeners.next] = continuation
-      return listeners.next
+      guard let signIn else { return (listeners.next, nil) }
+      var own = listeners.bySignIn[signIn, default: []]
+      own.append((listeners.next, session))
+      let oldest = own.count > LiveEvents.mostOfOneSignIn ? own.removeFirst() : nil
+      listeners.bySignIn[signIn] = own
+      return (listeners.next, oldest.flatMap { listeners.bySession[$0.session]?[$0.number] })
     }
-    continuation.onTermination = { [weak self] _ in self?.forget(number, of: session) }
+    continuation.onTermination = { [weak self] _ in self?.forget(number, of: session, for: signIn) }
+    // Outside of the lock: ending a stream leads back here to forget it.
+    crowdedOut?.finish()
     return RoomListening(signals: stream, continuation: continuation)
   }
 
@@ -71,8 +83,12 @@ package final class LiveEvents: Sendable {
 
   package func count(of session: ID<Session>) -> Int { listeners.withLock { $0.bySession[session]?.count ?? 0 } }
 
-  private func forget(_ number: Int, of session: ID<Session>) {
+  private func forget(_ number: Int, of session: ID<Session>, for signIn: ID<SignIn>?) {
     listeners.withLock { listeners in
+      if let signIn {
+        listeners.bySignIn[signIn]?.removeAll { $0.number == number }
+        if listeners.bySignIn[signIn]?.isEmpty == true { listeners.bySignIn[signIn] = nil }
+      }
       listeners.bySession[session]?[number] = nil
       if listeners.bySession[session]?.isEmpty == true { listeners.bySession[session] = nil }
     }

@@ -83,6 +83,9 @@ extension House {
       throw Refusal.unavailable(after: .seconds(5))
     }
     return try await engine.write { [self] transaction in
+      // Checking takes a while: whoever was signed out meanwhile changes nothing any more.
+      guard try transaction.signedIn(signedIn.signInID, at: now()) != nil else { throw Refusal.signedOut }
+      guard try transaction.password(of: person.id) == reserved.password else { throw Problem("current", "people.password.currentWrong") }
       try transaction.forgetFailures(reserved.failures)
       try transaction.setPassword(encoded, of: person.id)
       try transaction.endSignIns(of: person.id)

@@ -100,7 +100,10 @@ extension House {
       let person = try require(.giveRole, on: owner, as: actor, in: transaction)
       guard let held = try transaction.roleHeld(id), held.personID == owner, held.isHeld(at: now) else { throw Refusal.notFound }
       if held.role == .administrator {
-        let others = try transaction.roles(in: person.programID, at: now).filter { $0.role == .administrator && $0.id != held.id }
+        let mayComeIn = Set(try transaction.persons(of: person.programID).filter { $0.disabledAt == nil }.map(\.id))
+        let others = try transaction.roles(in: person.programID, at: now).filter {
+          $0.role == .administrator && $0.id != held.id && mayComeIn.contains($0.personID)
+        }
         guard !others.isEmpty else { throw Problem("role", "people.problem.lastAdministrator") }
       }
       try transaction.end(held.id, at: now)

@@ -79,6 +79,8 @@ extension House {
     else { throw Problem(nil, "people.signIn.wrong") }
 
     return try await engine.write { [self] transaction in
+      // Checking takes a while: a password that was changed meanwhile lets nobody in, and is not put back.
+      guard try transaction.password(of: person.id) == reserved.password else { throw Problem(nil, "people.signIn.wrong") }
       if case .rightButRenew(let hash) = check { try transaction.setPassword(hash, of: person.id) }
       try transaction.forgetFailures(reserved.failures)
       try transaction.forgetFailures(of: reserved.subject)

@@ -5,7 +5,7 @@ extension RoomTurn {
   mutating func layOnTable(_ command: RoomCommand) throws(Problem) {
     switch command {
     case .putCard(let id, let text):
-      let text = try RoomTurn.tidy(text, field: "card", limit: 500)
+      let text = try RoomTurn.checked(TypedText.block(text).trimmingCharacters(in: .whitespaces), field: "card", limit: 500)
       guard room.cards.count < 200 else { throw Problem("card", "room.card.tooMany") }
       guard !room.cards.contains(where: { $0.id == id }) else { return }
       record(.cardPut(RoomCard(id: id, authorID: actor, text: text, putAt: at)))
@@ -15,7 +15,7 @@ extension RoomTurn {
       record(.cardTakenBack(id: id))
     case .nameCommitment(let id, let text, let byDate):
       guard isMember else { throw Problem("commitment", "room.commitment.membersOnly") }
-      let text = try RoomTurn.tidy(text, field: "commitment", limit: 300)
+      let text = try RoomTurn.checked(TypedText.line(text), field: "commitment", limit: 300)
       let day = byDate?.trimmingCharacters(in: .whitespaces)
       if let day, !day.isEmpty, !RoomTurn.isDay(day) { throw Problem("byDate", "room.commitment.noDay") }
       guard room.commitments.count(where: { $0.ownerID == actor }) < 5 else { throw Problem("commitment", "room.commitment.tooMany") }
@@ -43,12 +43,10 @@ extension RoomTurn {
     if card.isKept != isKept { record(.cardKept(id: id, isKept: isKept)) }
   }
 
-  /// Counts unicode scalars, not characters: one character may be endlessly long.
-  private static func tidy(_ text: String, field: String, limit: Int) throws(Problem) -> String {
-    let tidied = text.trimmingCharacters(in: .whitespacesAndNewlines)
-    guard !tidied.isEmpty else { throw Problem(field, "room.text.empty") }
-    guard tidied.unicodeScalars.count <= limit else { throw Problem(field, "room.text.tooLong", ["limit": String(limit)]) }
-    return tidied
+  private static func checked(_ text: String, field: String, limit: Int) throws(Problem) -> String {
+    guard !text.isEmpty else { throw Problem(field, "room.text.empty") }
+    guard !TypedText.isLonger(text, than: limit) else { throw Problem(field, "room.text.tooLong", ["limit": String(limit)]) }
+    return text
   }
 
   /// A day of the calendar such as `2026-11-20`.

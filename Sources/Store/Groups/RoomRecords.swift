@@ -15,11 +15,11 @@ extension Transaction {
   }
 
   /// The events after the one with this number, in order.
-  package func events(of session: ID<Session>, after seq: Int, limit: Int = 100_000) throws -> [NumberedEvent] {
+  package func events(of session: ID<Session>, after seq: Int) throws -> [NumberedEvent] {
     let decoder = JSONDecoder()
     return try rows(
       """
-      SELECT seq, happened_at, body FROM session_event WHERE session_id = \(session) AND seq > \(seq) ORDER BY seq LIMIT \(limit)
+      SELECT seq, happened_at, body FROM session_event WHERE session_id = \(session) AND seq > \(seq) ORDER BY seq
       """
     ).map { row in
       let body: String = try row["body"]

@@ -27,11 +27,11 @@ struct RoomStream {
     // Nothing more happens in a closed room, and a browser that is told so does not come back.
     if follower.isOver { return .done }
     let stream = RoomStream(visit: visit, session: session, asWall: asWall)
-    return .eventStream { writer in try await stream.run(follower, writer) }
+    return .eventStream { writer in try await stream.run(follower, signedIn, writer) }
   }
 
-  private func run(_ follower: RoomFollower, _ writer: EventWriter) async throws {
-    let listening = visit.house.live.listen(to: session)
+  private func run(_ follower: RoomFollower, _ signedIn: SignedIn, _ writer: EventWriter) async throws {
+    let listening = visit.house.live.listen(to: session, for: signedIn.signInID)
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
         while !Task.isCancelled {

@@ -54,6 +54,26 @@ import Testing
     #expect(live.count(of: RoomPlay.sessionID) == 1)
   }
 
+  /// A browser that opens stream after stream, or a script that never stops, keeps only the newest of them open.
+  @Test func oneSignInKeepsSoManyStreamsAndNoMore() async {
+    let live = LiveEvents()
+    let (greedy, other) = (ID<SignIn>(trusted: "00000000-0000-7000-9000-00000000000a"), ID<SignIn>(trusted: "00000000-0000-7000-9000-00000000000b"))
+    let elsewhere = ID<Session>(trusted: "00000000-0000-7000-9000-000000000002")
+    let modest = live.listen(to: RoomPlay.sessionID, for: other)
+    let all = (0..<LiveEvents.mostOfOneSignIn + 3).map { live.listen(to: $0 % 2 == 0 ? RoomPlay.sessionID : elsewhere, for: greedy) }
+    #expect(live.count(of: RoomPlay.sessionID) + live.count(of: elsewhere) == LiveEvents.mostOfOneSignIn + 1)
+    for listening in all + [modest] { listening.tick() }
+    var heard: [Bool] = []
+    for listening in all + [modest] {
+      listening.end()
+      var ticks = 0
+      for await _ in listening.signals { ticks += 1 }
+      heard.append(ticks == 1)
+    }
+    #expect(heard == Array(repeating: false, count: 3) + Array(repeating: true, count: LiveEvents.mostOfOneSignIn + 1))
+    #expect(live.count(of: RoomPlay.sessionID) == 0 && live.count(of: elsewhere) == 0)
+  }
+
   @Test func aListenerThatIsLetGoIsForgotten() {
     let live = LiveEvents()
     do {

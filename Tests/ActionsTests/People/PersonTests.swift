@@ -121,6 +121,20 @@ import Testing
     await #expect(throws: Refusal.notFound) { try await town.house.people(as: ada) }
   }
 
+  /// Somebody whose way in is closed keeps nobody in office.
+  @Test(arguments: TestEngine.allCases) func theLastAdministratorIsTheLastWhoCanComeIn(_ which: TestEngine) async throws {
+    let town = try await Town.open(try await which.open())
+    let ada = town.actor(town.ada)
+    let own = try #require(try await town.house.account(as: ada).roles.first)
+    try await town.house.giveRole(.administrator, to: town.cal.id, on: town.program.id.text, as: ada)
+    try await town.house.disablePerson(town.cal.id, as: ada)
+    await #expect(throws: Problem("role", "people.problem.lastAdministrator")) {
+      try await town.house.endRole(own.id, of: own.personID, as: ada)
+    }
+    try await town.house.enablePerson(town.cal.id, as: ada)
+    try await town.house.endRole(own.id, of: own.personID, as: ada)
+  }
+
   @Test(arguments: TestEngine.allCases) func aClosedWayInCanBeOpenedAgain(_ which: TestEngine) async throws {
     let town = try await Town.open(try await which.open())
     let ada = town.actor(town.ada)

@@ -97,6 +97,16 @@ import Testing
     #expect(table.room.here.count == 4)
   }
 
+  /// Marks that turn the direction of writing would make a card or a promise read as something that nobody wrote.
+  @Test func whatIsLaidOnTheTableReadsAsItIsWritten() throws {
+    var table = try RoomTable()
+    try table.act(.putCard(id: RoomPlay.cardID(1), text: "Ask\u{202E} first\u{7}\r\nthen\u{2066} tell"), 1)
+    #expect(table.view(2).cards.map(\.text) == ["Ask first\nthen tell"])
+    #expect(table.refused(.putCard(id: RoomPlay.cardID(2), text: "\u{200B}\u{2060}\u{FEFF}\u{202E}"), by: 1) == "room.text.empty")
+    try table.act(.nameCommitment(id: RoomPlay.commitmentID(1), text: "Visit\u{202E}\nRoom 4", byDate: nil), 1)
+    #expect(table.view(2).commitments.map(\.text) == ["Visit Room 4"])
+  }
+
   @Test func aTableHasRoomForTwoHundredCards() throws {
     var table = try RoomTable()
     for number in 1...200 { try table.act(.putCard(id: RoomPlay.cardID(number), text: "Card"), 1) }
