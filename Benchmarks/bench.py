@@ -97,7 +97,8 @@ class Browser:
                 for field in re.findall(r"<(?:input|button)\b[^>]*>", form):
                     name = re.search(r'name="([^"]*)"', field)
                     value = re.search(r'value="([^"]*)"', field)
-                    if name:
+                    is_choice = re.search(r'type="(?:radio|checkbox)"', field) and not re.search(r"\bchecked\b", field)
+                    if name and not is_choice:
                         fields[name.group(1)] = value.group(1) if value else ""
                 return re.search(r'action="([^"]*)"', form).group(1), fields
         raise SystemExit(f"bench: no form on the page matches {matching}")

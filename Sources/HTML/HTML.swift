@@ -45,7 +45,9 @@ public struct Markup: Sendable, ExpressibleByStringInterpolation {
     }
 
     /// A value: escaped.
-    public mutating func appendInterpolation(_ text: some StringProtocol) { Markup.escape(text, into: &bytes) }
+    public mutating func appendInterpolation(_ text: String) { Markup.escape(text, into: &bytes) }
+
+    public mutating func appendInterpolation(_ text: Substring) { Markup.escape(String(text), into: &bytes) }
 
     public mutating func appendInterpolation(_ number: some BinaryInteger) {
       bytes.append(contentsOf: String(number).utf8)
@@ -82,17 +84,31 @@ public struct Markup: Sendable, ExpressibleByStringInterpolation {
   }
 
   /// Escapes over bytes, never over characters: a quote followed by a combining mark is one character but still a quote.
-  static func escape(_ text: some StringProtocol, into bytes: inout [UInt8]) {
-    for byte in text.utf8 {
-      switch byte {
-      case 0x26: bytes.append(contentsOf: "&amp;".utf8)
-      case 0x3C: bytes.append(contentsOf: "&lt;".utf8)
-      case 0x3E: bytes.append(contentsOf: "&gt;".utf8)
-      case 0x22: bytes.append(contentsOf: "&quot;".utf8)
-      case 0x27: bytes.append(contentsOf: "&#39;".utf8)
-      case 0: continue
-      default: bytes.append(byte)
+  /// What needs no escaping is copied in one piece; the concrete type keeps this loop free of generic calls.
+  static func escape(_ text: String, into bytes: inout [UInt8]) {
+    var text = text
+    text.withUTF8 { source in
+      var from = 0
+      for place in source.indices {
+        guard let entity = entity(of: source[place]) else { continue }
+        bytes.append(contentsOf: source[from..<place])
+        entity.withUTF8Buffer { bytes.append(contentsOf: $0) }
+        from = place + 1
       }
+      bytes.append(contentsOf: source[from...])
+    }
+  }
+
+  /// What stands for a byte that may not stand as it is; a NUL is left out.
+  private static func entity(of byte: UInt8) -> StaticString? {
+    switch byte {
+    case 0x26: "&amp;"
+    case 0x3C: "&lt;"
+    case 0x3E: "&gt;"
+    case 0x22: "&quot;"
+    case 0x27: "&#39;"
+    case 0: ""
+    default: nil
     }
   }
 }
