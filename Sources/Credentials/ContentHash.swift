@@ -4,6 +4,6 @@ import Foundation
 
 package enum ContentHash {
   package static func text(of data: Data) -> String {
-    SHA256.hash(data: data).map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+    Hexadecimal.text(of: SHA256.hash(data: data))
   }
 }

@@ -27,13 +27,7 @@ package struct SecretToken: Sendable, Equatable {
 
   /// SHA-256 in hexadecimal, for whatever must be found again but not read.
   package static func digest(_ text: String) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    var hexadecimal: [UInt8] = []
-    for byte in SHA256.hash(data: Data(text.utf8)) {
-      hexadecimal.append(digits[Int(byte >> 4)])
-      hexadecimal.append(digits[Int(byte & 0x0F)])
-    }
-    return String(decoding: hexadecimal, as: UTF8.self)
+    Hexadecimal.text(of: SHA256.hash(data: Data(text.utf8)))
   }
 
   private static func isAllowed(_ byte: UInt8) -> Bool {

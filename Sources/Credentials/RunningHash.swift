@@ -9,6 +9,6 @@ package struct RunningHash {
 
   /// The hash of all pieces so far, as lower-case hexadecimal text.
   package var text: String {
-    hash.finalize().map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+    Hexadecimal.text(of: hash.finalize())
   }
 }
