@@ -50,7 +50,7 @@ let package = Package(
     floor("Store", ["Domain", "Database"], resources: [.copy("Schema")]),
     floor("Content", ["Domain", yams], resources: [.copy("Library")]),
     // Floor 3
-    floor("Actions", ["Domain", "Store", "Database", "Content", "Credentials", "Messages", logging]),
+    floor("Actions", ["Domain", "Store", "Database", "Content", "Credentials", "Messages"]),
     // Floor 4
     floor("HTTP", ["Actions", "Credentials", "Database", "Domain", "HTML", "Messages", "CZlib", hummingbird, logging]),
     // Floor 5

@@ -60,10 +60,15 @@ struct RestoreCommand: AsyncParsableCommand {
   }
 }
 
+extension Problem {
+  /// The sentences that say what is wrong, one under the other.
+  func text(_ catalogue: Catalogue) -> String { lines.map { catalogue.say($0.sentence.key, $0.sentence.values) }.joined(separator: "\n") }
+}
+
 extension Ending {
   /// What was handed over cannot be used, in the sentences that say why.
   static func of(_ problem: Problem, _ catalogue: Catalogue) -> Ending {
-    .badInput(problem.lines.map { catalogue.say($0.sentence.key, $0.sentence.values) }.joined(separator: "\n"))
+    .badInput(problem.text(catalogue))
   }
 
   static func of(_ refusal: StartRefusal, _ catalogue: Catalogue) -> Ending {

@@ -94,15 +94,14 @@ enum LinkPrinting {
   static func print(_ house: House, _ make: () async throws -> NewLink) async throws {
     do {
       let link = try await make()
-      let days = link.purpose == .invitation
       let values = ["name": link.person.fullName]
-      let sentence = days ? house.catalogue.say("command.invitation", values) : house.catalogue.say("command.reset", values)
+      let sentence = link.purpose == .invitation ? house.catalogue.say("command.invitation", values) : house.catalogue.say("command.reset", values)
       FileHandle.standardError.write(Data((sentence + "\n").utf8))
       Swift.print(house.address(of: link.token))
       await house.engine.close()
     } catch let problem as Problem {
       await house.engine.close()
-      throw Ending.badInput(problem.lines.map { house.catalogue.say($0.sentence.key, $0.sentence.values) }.joined(separator: "\n"))
+      throw Ending.of(problem, house.catalogue)
     }
   }
 }

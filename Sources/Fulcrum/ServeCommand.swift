@@ -70,7 +70,7 @@ struct ServeCommand: AsyncParsableCommand {
       do {
         try await house.furnish()
       } catch let problem as Problem {
-        throw Ending.no(problem.lines.map { house.catalogue.say($0.sentence.key, $0.sentence.values) }.joined(separator: "\n"))
+        throw Ending.no(problem.text(house.catalogue))
       }
       warn(house.catalogue.say("command.demo"))
     }

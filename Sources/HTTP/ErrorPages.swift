@@ -16,7 +16,7 @@ enum ErrorPages {
       var reply = page(unreadable.status, unreadable.key, visit)
       if !unreadable.allowedMethods.isEmpty { reply.headers[.allow] = unreadable.allowedMethods.joined(separator: ", ") }
       return reply
-    case DatabaseFault.unavailable: return later(page(503, "errors.unavailable", visit), after: .seconds(5))
+    case DatabaseFault.unavailable: return page(503, "errors.unavailable", visit).retrying(after: .seconds(5))
     case DatabaseFault.full: return page(507, "errors.full", visit)
     default:
       logger.error("fault", metadata: ["request": "\(visit.requestID)", "route": "\(visit.route.path)", "fault": "\(named(error))"])
@@ -40,8 +40,8 @@ enum ErrorPages {
     case .stale(let sentence): page(409, "errors.stale", visit, lines: [visit.say(sentence)])
     case .signedOut: visit.isFromScript ? page(401, "errors.signedOut", visit) : .redirect(signInAddress(for: visit))
     case .noticeFirst: visit.isFromScript ? page(403, "errors.noticeFirst", visit) : .redirect("/notice")
-    case .tooMany(let span): later(page(429, "errors.tooMany", visit), after: span)
-    case .unavailable(let span): later(page(503, "errors.unavailable", visit), after: span)
+    case .tooMany(let span): page(429, "errors.tooMany", visit).retrying(after: span)
+    case .unavailable(let span): page(503, "errors.unavailable", visit).retrying(after: span)
     }
   }
 
@@ -49,12 +49,6 @@ enum ErrorPages {
   private static func signInAddress(for visit: Visit) -> String {
     guard visit.route.method == .get, visit.address != "/", LocalAddress.isLocal(visit.address) else { return "/" }
     return "/?next=" + LocalAddress.encoded(visit.address)
-  }
-
-  private static func later(_ reply: Reply, after span: Span) -> Reply {
-    var reply = reply
-    reply.headers[.retryAfter] = String(max(1, Int((span.seconds).rounded(.up))))
-    return reply
   }
 
   private static func page(_ status: HTTPResponse.Status, _ key: String, _ visit: Visit, lines: [String] = []) -> Reply {

@@ -1,4 +1,5 @@
 // What a handler gives back; headers, compression and logging are added on the way out.
+import Domain
 import HTML
 import HTTPTypes
 import Hummingbird
@@ -63,6 +64,13 @@ package struct Reply: Sendable {
   /// Remembers that this browser has signed in before.
   package func settingDevice(_ token: String, seconds: Int) -> Reply {
     settingCookie({ CookieName.device(secure: $0) }, token, seconds)
+  }
+
+  /// Says when the next try is worth it.
+  package func retrying(after wait: Span) -> Reply {
+    var reply = self
+    reply.headers[.retryAfter] = String(max(1, Int(wait.seconds.rounded(.up))))
+    return reply
   }
 
   func settingCookie(_ name: @escaping @Sendable (Bool) -> CookieName, _ value: String, _ maxAge: Int?) -> Reply {

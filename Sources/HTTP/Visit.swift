@@ -25,7 +25,8 @@ package struct Visit: Sendable {
 
   let parameters: [String: String]
   let queryFields: Form
-  let typed: Form
+  /// The form that was sent. Its size, its encoding and its token have been checked.
+  package let form: Form
   let headers: HTTPFields
   /// The secret that this browser's forms are bound to: the cookie of its sign-in, or of the visitor.
   let formSecret: String
@@ -51,18 +52,13 @@ package struct Visit: Sendable {
 
   /// Where somebody was going when they were asked to sign in first; only ever a page of ours.
   package var next: String? {
-    let address = typed.raw("next") ?? queryFields.raw("next") ?? ""
+    let address = form.raw("next") ?? queryFields.raw("next") ?? ""
     return LocalAddress.isLocal(address) ? address : nil
   }
-
-  /// The form that was sent. Its size, its encoding and its token have been checked.
-  package func form() async throws -> Form { typed }
 
   /// A header of the request, such as `Last-Event-ID`.
   package func header(_ name: String) -> String? { HTTPField.Name(name).flatMap { headers[$0] } }
 
-  /// The token of this sign-in as the cookie holds it.
-  package var sessionToken: String? { Cookies.value(.session(secure: isSecure), in: headers) }
   /// Says that this browser has signed in before.
   package var deviceToken: String? { Cookies.value(.device(secure: isSecure), in: headers) }
   /// The browser as it names itself, for the list of one's own sign-ins.
@@ -81,9 +77,6 @@ package struct Visit: Sendable {
   package var formToken: Markup {
     "<input type=\"hidden\" name=\"\(FormGuard.fieldName)\" value=\"\(FormGuard.token(for: formSecret))\">"
   }
-
-  /// The same token for scripts, which send it as the header `Form-Token`; the shell prints it once.
-  package var formTokenText: String { FormGuard.token(for: formSecret) }
 
   /// A whole page in the shell. `lead` is the answer in one sentence, `modules` are scripts of this page beyond the one that every page loads.
   package func page(

@@ -11,6 +11,15 @@ extension ID: SQLDecodable {
   }
 }
 
+extension Transaction {
+  /// A value that is kept whole, in a text that is the same each time it is written.
+  static func json(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
+  }
+}
+
 extension Instant: SQLBindable { package var sqlValue: SQLValue { .integer(milliseconds) } }
 extension Instant: SQLDecodable {
   package init?(sqlValue: SQLValue) {

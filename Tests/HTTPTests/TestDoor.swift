@@ -48,11 +48,11 @@ enum TestDoor {
     }
     table.get("/mine", .lookAtOwnAccount, on: .person) { visit in visit.page(try visit.signedInName, "<p>mine</p>") }
     table.post("/notes", .acceptNotice, on: .person) { visit in
-      let form = try await visit.form()
+      let form = visit.form
       return .text("\(try visit.actor.personID) wrote \(form["note"])")
     }
     table.post("/sign-ins", .signIn, on: .house) { visit in
-      .redirect(try await visit.form()["next"]).settingSession("secret", seconds: 60)
+      .redirect(visit.form["next"]).settingSession("secret", seconds: 60)
     }
     table.get("/groups/{id}", .lookAtStartPage, on: .group) { visit in .text(try visit.id(as: Group.self).text) }
     table.get("/links/{token}", .useOneTimeLink, on: .link) { visit in .text(visit.parameter("token")) }

@@ -12,18 +12,6 @@ package struct FloorHintLine: Equatable, Sendable {
   package let isOwn: Bool
 }
 
-extension House {
-  package func floorHints(of id: ID<Group>, as actor: Actor) async throws -> [FloorHintLine] {
-    let now = now()
-    return try await engine.read { tx in
-      guard let ties = try tx.ties(of: actor.personID, to: id, at: now) else { throw Refusal.notFound }
-      let relations = ties.relationsToGroup(of: actor, at: now)
-      try Permission.require(.lookAtGroup, relations)
-      return try tx.floorHints(of: id, among: try tx.people(of: id, at: now), ties: ties, as: actor, at: now)
-    }
-  }
-}
-
 extension Transaction {
   /// A member's page holds at most the own hint. A facilitator's holds those of all members, but of nobody whom they appraise
   /// at work, and rests only on sessions since they took the group on.

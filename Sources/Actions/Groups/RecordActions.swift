@@ -32,6 +32,8 @@ package struct SessionRecord: Sendable {
   package let keptCards: [RoomCard]
   /// The session that is planned next.
   package let next: Session?
+  /// What the reader wrote for themselves; nobody else's is ever in a record.
+  package let ownWriting: Writing
 }
 
 extension House {
@@ -58,7 +60,7 @@ extension House {
             title: item.item.shape.title, wasSkipped: item.wasSkipped || !item.hasBegun, plannedSeconds: item.plannedSeconds, used: item.used)
         },
         commitments: room.commitments, passedCommitment: room.passedCommitment, carried: room.carried,
-        keptCards: room.cards.filter(\.isKept), next: next)
+        keptCards: room.cards.filter(\.isKept), next: next, ownWriting: try tx.writing(in: id, of: actor.personID))
     }
   }
 }

@@ -128,6 +128,11 @@ extension Transaction {
 
   func roomState(of id: ID<Session>, asWall: Bool, cached: LiveRoom?, as actor: Actor, at now: Instant) throws -> RoomState {
     let (session, relations) = try session(id, for: asWall ? .lookAtWall : .followRoom, as: actor, at: now)
+    return try roomState(of: session, relations, asWall: asWall, cached: cached, as: actor)
+  }
+
+  /// For whoever has loaded the session and looked at what the actor may do.
+  func roomState(of session: Session, _ relations: Set<Relation>, asWall: Bool, cached: LiveRoom?, as actor: Actor) throws -> RoomState {
     guard let group = try group(session.groupID) else { throw Refusal.notFound }
     let room = try room(of: session, cached: cached)
     let viewer = RoomViewer.of(actor, relations, asWall: asWall)

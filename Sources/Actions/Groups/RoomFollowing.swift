@@ -65,9 +65,9 @@ package struct RoomFollower: Sendable {
 
   /// Whether the follower may still follow, as who they were when they began: still signed in, still in the group.
   package func mayStillFollow() async throws -> Bool {
-    guard try await house.isStillSignedIn(signedIn.signInID) else { return false }
     let now = house.now()
     return try await house.engine.read { [self] tx in
+      guard try tx.isSignedIn(signedIn.signInID, at: now) else { return false }
       let relations = try tx.relations(of: signedIn.actor, toSession: session, at: now)
       return Permission.verdict(asWall ? .lookAtWall : .followRoom, relations) == .allowed
         && RoomViewer.of(signedIn.actor, relations, asWall: asWall) == state.viewer

@@ -20,6 +20,13 @@ package struct SessionPlan: Sendable {
   package let isFacilitator: Bool
 }
 
+/// What the page of a session shows: the plan, the room with the actor's own writing beside it, or nothing but the way to the record.
+package enum SessionLook: Sendable {
+  case plan(SessionPlan)
+  case room(RoomState, own: Writing)
+  case record
+}
+
 extension House {
   package func newSession(in id: ID<Group>, as actor: Actor) async throws -> NewSession {
     let now = now()
@@ -54,14 +61,23 @@ extension House {
   package func sessionPlan(_ id: ID<Session>, for deed: Deed = .lookAtSession, as actor: Actor) async throws -> SessionPlan {
     let now = now()
     return try await engine.read { tx in
-      guard let session = try tx.session(id) else { throw Refusal.notFound }
-      let relations = try tx.relations(of: actor, to: session, at: now)
-      try Permission.require(deed, relations)
-      guard let group = try tx.group(session.groupID) else { throw Refusal.notFound }
-      let people = try tx.people(of: group.id, at: now)
-      let agenda = AgendaPlan(minutes: session.minutes, present: people.expected, items: try tx.agenda(of: id))
-      return SessionPlan(
-        session: session, group: group, agenda: agenda, people: people, isFacilitator: relations.contains(.facilitator))
+      let (session, relations) = try tx.session(id, for: deed, as: actor, at: now)
+      return try tx.plan(of: session, relations, at: now)
+    }
+  }
+
+  /// A session as its own page finds it, whatever became of it so far.
+  package func lookAtSession(_ id: ID<Session>, as actor: Actor) async throws -> SessionLook {
+    let now = now()
+    return try await engine.read { [rooms] tx in
+      let (session, relations) = try tx.session(id, for: .lookAtSession, as: actor, at: now)
+      switch session.status {
+      case .planned, .cancelled: return .plan(try tx.plan(of: session, relations, at: now))
+      case .live, .closing:
+        let state = try tx.roomState(of: session, relations, asWall: false, cached: rooms.room(id), as: actor)
+        return .room(state, own: try tx.writing(in: id, of: actor.personID))
+      case .held: return .record
+      }
     }
   }
 
@@ -93,13 +109,21 @@ extension House {
     let now = now()
     let auditID: ID<AuditEntry> = newID()
     try await engine.write { tx in
-      guard let session = try tx.session(id) else { throw Refusal.notFound }
-      try Permission.require(deed, try tx.relations(of: actor, to: session, at: now))
+      let (session, _) = try tx.session(id, for: deed, as: actor, at: now)
       guard try tx.hold(group: session.groupID), let group = try tx.group(session.groupID) else { throw Refusal.notFound }
       guard session.status == .planned else { throw Refusal.stale(Sentence("sessions.notPlanned")) }
       let changed = try change(tx, session, group, now)
       guard try tx.update(changed, basedOn: version) else { throw Refusal.stale(Sentence("sessions.stale")) }
       try tx.audit(deed, by: actor, on: .session, id.text, id: auditID, at: now)
     }
+  }
+}
+
+extension Transaction {
+  fileprivate func plan(of session: Session, _ relations: Set<Relation>, at now: Instant) throws -> SessionPlan {
+    guard let group = try group(session.groupID) else { throw Refusal.notFound }
+    let people = try people(of: group.id, at: now)
+    let agenda = AgendaPlan(minutes: session.minutes, present: people.expected, items: try agenda(of: session.id))
+    return SessionPlan(session: session, group: group, agenda: agenda, people: people, isFacilitator: relations.contains(.facilitator))
   }
 }

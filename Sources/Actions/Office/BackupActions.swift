@@ -33,8 +33,7 @@ extension House {
     return try await engine.read { transaction in
       // PostgreSQL may run a transaction again; the file then begins again too.
       try file.truncate(atOffset: 0)
-      let schema: Int = try transaction.row("SELECT max(number) AS newest FROM schema_version")?["newest"] ?? 0
-      try file.write(contentsOf: BackupFile.line(BackupFile.Head(schema: schema, engine: kind.rawValue, madeAt: now)))
+      try file.write(contentsOf: BackupFile.line(BackupFile.Head(schema: try transaction.schemaNumber(), engine: kind.rawValue, madeAt: now)))
       var entries: [BackupFile.Manifest.Entry] = []
       for table in try transaction.tablesToKeep(kind) {
         try file.write(contentsOf: BackupFile.line(BackupFile.Heading(table: table.name, columns: table.columns.map(\.name))))

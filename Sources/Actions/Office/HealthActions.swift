@@ -4,6 +4,6 @@ import Database
 extension House {
   /// Throws what the engine throws if it cannot answer.
   package func askForHealth() async throws {
-    try await engine.read { tx in _ = try tx.row("SELECT 1 AS alive") }
+    try await engine.read { try $0.answerAtAll() }
   }
 }

@@ -106,7 +106,7 @@ extension House {
     return token.hash
   }
 
-  /// Two checks whose problems are shown together, so that a form is put right in one go.
+  /// Checks whose problems are shown together, so that a form is put right in one go.
   private static func gathering<First, Second>(
     _ first: () throws(Problem) -> First, _ second: () throws(Problem) -> Second, _ third: () throws(Problem) -> Void
   ) throws(Problem) -> (First, Second) {

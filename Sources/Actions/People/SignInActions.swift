@@ -49,13 +49,6 @@ extension House {
     return found.signedIn
   }
 
-  /// Asked by whatever stays open longer than one request, such as a stream of events. Being asked is no use of it.
-  package func isStillSignedIn(_ id: ID<SignIn>) async throws -> Bool {
-    let now = now()
-    guard let found = try await engine.read({ try $0.signedIn(id, at: now) }) else { return false }
-    return found.limits.allow(createdAt: found.signIn.createdAt, seenAt: found.signIn.seenAt, at: now)
-  }
-
   /// A wrong name and a wrong password are answered alike: same sentence, same statements, same slow check.
   package func signIn(_ attempt: SignInAttempt) async throws -> NewSignIn {
     let name = SignInName.folded(attempt.name)
@@ -126,5 +119,13 @@ extension House {
     try audit(.signIn, by: actor, on: .signIn, signIn.id.text, in: transaction)
     guard let found = try transaction.signedIn(signIn.id, at: now) else { throw Refusal.notFound }
     return NewSignIn(token: token, newDevice: newDevice, signedIn: found.signedIn)
+  }
+}
+
+extension Transaction {
+  /// Asked by whatever stays open longer than one request, such as a stream of events. Being asked is no use of it.
+  package func isSignedIn(_ id: ID<SignIn>, at now: Instant) throws -> Bool {
+    guard let found = try signedIn(id, at: now) else { return false }
+    return found.limits.allow(createdAt: found.signIn.createdAt, seenAt: found.signIn.seenAt, at: now)
   }
 }

@@ -1,4 +1,4 @@
-// The edits of an agenda before its session runs: each takes the items as they are and gives them as they become.
+// The edits of an agenda, before its session and while it runs: each takes the items as they are and gives them as they become.
 
 package enum AgendaEdit: Equatable, Sendable {
   /// Puts an item last, but before the closing item: a session ends with its closing.

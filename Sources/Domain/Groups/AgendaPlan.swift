@@ -80,11 +80,6 @@ extension AgendaPlan {
         && offer.entry.shape.closesSession == old.shape.closesSession
     }
   }
-
-  /// Offers that would still fit into what is free.
-  package func fitting(_ offers: [ProtocolOffer]) -> [ProtocolOffer] {
-    offers.filter { $0.isOffered && $0.seconds <= spare }
-  }
 }
 
 // MARK: What would make it fit

@@ -1,5 +1,4 @@
 // What is typed to make or change a group, and the group that comes of it.
-import Foundation
 
 package struct GroupDraft: Equatable, Sendable {
   package var name: String
@@ -10,8 +9,6 @@ package struct GroupDraft: Equatable, Sendable {
   package static let longestName = 80
   package static let rhythms = 1...12
   package static let lengths = 15...240
-  /// The zones by their names in the time zone data: nothing that is merely read as one, such as a path or an offset.
-  package static let zones = Set(TimeZone.knownTimeZoneIdentifiers + ["UTC"])
 
   package init(name: String, zone: String, rhythmWeeks: Int?, sessionMinutes: Int?) {
     self.name = TypedText.line(name)
@@ -39,7 +36,7 @@ package struct GroupDraft: Equatable, Sendable {
     if TypedText.isLonger(name, than: GroupDraft.longestName) {
       problem.add("name", Sentence("groups.form.nameLong", ["most": String(GroupDraft.longestName)]))
     }
-    if !GroupDraft.zones.contains(zone) { problem.add("zone", Sentence("groups.form.zoneUnknown")) }
+    if !ProgramRule.zones.contains(zone) { problem.add("zone", Sentence("groups.form.zoneUnknown")) }
     let weeks = rhythmWeeks.flatMap { GroupDraft.rhythms.contains($0) ? $0 : nil }
     if weeks == nil { problem.add("rhythm", Sentence("groups.form.rhythm")) }
     let minutes = sessionMinutes.flatMap { GroupDraft.lengths.contains($0) ? $0 : nil }
@@ -47,9 +44,4 @@ package struct GroupDraft: Equatable, Sendable {
     guard problem.lines.isEmpty, let weeks, let minutes else { throw problem }
     return (weeks, minutes)
   }
-}
-
-extension Problem {
-  /// One more line: a form says everything that is wrong at once.
-  package mutating func add(_ field: String?, _ sentence: Sentence) { lines.append(Line(field: field, sentence: sentence)) }
 }

@@ -9,11 +9,10 @@ package struct Group: Equatable, Sendable {
   package var rhythmWeeks: Int
   package var sessionMinutes: Int
   package let createdAt: Instant
-  package var closedAt: Instant?
 
   package init(
     id: ID<Group>, programID: ID<Program>, name: String, zone: String, rhythmWeeks: Int = 2, sessionMinutes: Int = 90,
-    createdAt: Instant, closedAt: Instant? = nil
+    createdAt: Instant
   ) {
     self.id = id
     self.programID = programID
@@ -22,7 +21,6 @@ package struct Group: Equatable, Sendable {
     self.rhythmWeeks = rhythmWeeks
     self.sessionMinutes = sessionMinutes
     self.createdAt = createdAt
-    self.closedAt = closedAt
   }
 }
 

@@ -17,7 +17,6 @@ package struct LiveRoom: Equatable, Sendable, Codable {
   /// Everything up to here is counted: time used and time with the floor.
   package internal(set) var settledAt = Instant(milliseconds: 0)
   package internal(set) var holder: FloorHolder?
-  package internal(set) var holderSince: Instant?
   package internal(set) var queue: [ID<Person>] = []
   package internal(set) var cards: [RoomCard] = []
   package internal(set) var commitments: [RoomCommitment] = []

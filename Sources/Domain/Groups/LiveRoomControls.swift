@@ -51,7 +51,7 @@ extension LiveRoom {
     case .facilitator: wanted = [.resume, .moveOn, .close]
     case .member(let person):
       // In the round of commitments whoever has the floor says theirs.
-      let names = currentStep?.planned.key == "commitments" && !commitments.contains { $0.ownerID == person }
+      let names = currentStep?.planned.key == SessionProtocol.commitmentStep && !commitments.contains { $0.ownerID == person }
       wanted = (names && holder == .member(person) ? [.nameCommitment] : []) + [.passFloor, .takeFloor, .withdrawAsk, .askForFloor]
     }
     return wanted.first(where: controls.contains)

@@ -27,8 +27,8 @@ extension LiveRoom {
     case .agendaChanged(let items): replaceItems(with: items)
     case .turnNamed(let item, let round, let person):
       if let index = items.firstIndex(where: { $0.item.id == item }) { items[index].nameTurn(of: round, person) }
-    case .floorGiven(let to): hand(to: to, at: numbered.at)
-    case .floorFreed: hand(to: nil, at: numbered.at)
+    case .floorGiven(let to): hand(to: to)
+    case .floorFreed: hand(to: nil)
     case .floorAsked(let by): queue.append(by)
     case .askWithdrawn(let by): queue.removeAll { $0 == by }
     case .cardPut(let card): cards.append(card)
@@ -46,7 +46,7 @@ extension LiveRoom {
       heldAt = numbered.at
       isPaused = false
       queue = []
-      hand(to: nil, at: numbered.at)
+      hand(to: nil)
     }
   }
 
@@ -97,15 +97,14 @@ extension LiveRoom {
   private mutating func enter(_ new: StepPlace, skipped: [ID<AgendaItem>], at instant: Instant) {
     if new.item != place?.item { queue = [] }
     place = new
-    hand(to: nil, at: instant)
+    hand(to: nil)
     for index in items.indices where skipped.contains(items[index].item.id) { items[index].wasSkipped = true }
     if items.indices.contains(new.item) { items[new.item].wasSkipped = false }
     changeCurrentStep { if $0.startedAt == nil { $0.startedAt = instant } }
   }
 
-  private mutating func hand(to new: FloorHolder?, at instant: Instant) {
+  private mutating func hand(to new: FloorHolder?) {
     holder = new
-    holderSince = new == nil ? nil : instant
     guard let person = new?.memberID else { return }
     queue.removeAll { $0 == person }
     changeCurrentStep { if !$0.heard.contains(person) { $0.heard.append(person) } }

@@ -4,12 +4,12 @@ extension LiveRoom {
   package func view(for viewer: RoomViewer, at now: Instant) -> RoomView {
     let room = counted(at: now)
     return RoomView(
-      sessionID: sessionID, viewer: viewer, seq: seq, now: room.settledAt, phase: phase, openedAt: openedAt, endsBy: endsBy,
+      sessionID: sessionID, viewer: viewer, seq: seq, now: room.settledAt, phase: phase,
       step: heldAt == nil ? place.flatMap(room.stepView) : nil, clock: room.clock,
       next: heldAt == nil ? place.flatMap(room.placeAfter).flatMap(room.stepView) : nil, agenda: room.agendaLines,
       seats: room.seatViews(for: viewer), facilitator: room.facilitatorSeat(for: viewer),
       floor: FloorView(
-        holder: holder, since: holderSince, queue: queue, upNext: room.holderAfterPassing?.memberID, isOpen: floorIsOpen),
+        holder: holder, queue: queue, upNext: room.holderAfterPassing?.memberID, isOpen: floorIsOpen),
       ownTime: room.ownTime(for: viewer), cards: cards, commitments: commitments, passedCommitment: passedCommitment, carried: carried,
       pressure: room.pressure, headcountOffer: room.isFacilitator(viewer) ? room.headcountOffer : nil,
       controls: room.controls(for: viewer), mainControl: room.mainControl(for: viewer))

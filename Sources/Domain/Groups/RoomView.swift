@@ -17,9 +17,6 @@ package struct RoomView: Equatable, Sendable {
   /// The server's clock when the view was made; browsers count against it.
   package let now: Instant
   package let phase: RoomPhase
-  package let openedAt: Instant?
-  /// When the session should be over, as planned.
-  package let endsBy: Instant?
   package let step: StepView?
   package let clock: ClockView?
   /// What comes next; `nil` in the last step.
@@ -120,8 +117,6 @@ package struct FacilitatorSeat: Equatable, Sendable {
 
 package struct FloorView: Equatable, Sendable {
   package let holder: FloorHolder?
-  /// Since when this holder has it.
-  package let since: Instant?
   /// Those who asked for the floor, next first.
   package let queue: [ID<Person>]
   /// In a round: who gets the floor when it is passed on.

@@ -20,6 +20,12 @@ package struct Problem: Error, Equatable, Sendable {
   package init(_ field: String? = nil, _ key: String, _ values: [String: String] = [:]) {
     lines = [Line(field: field, sentence: Sentence(key, values))]
   }
+
+  /// What concerns the whole form, such as why somebody else's newer state was not overwritten.
+  package init(_ sentence: Sentence) { lines = [Line(field: nil, sentence: sentence)] }
+
+  /// One more line: a form says everything that is wrong at once.
+  package mutating func add(_ field: String?, _ sentence: Sentence) { lines.append(Line(field: field, sentence: sentence)) }
 }
 
 /// A sentence of the message catalogue by key, with the values that stand in it.

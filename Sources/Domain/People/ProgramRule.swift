@@ -3,14 +3,14 @@ import Foundation
 
 package enum ProgramRule {
   package static let longestNameInBytes = 120
+  /// The zones by their names in the time zone data: nothing that is merely read as one, such as a path or an offset.
+  package static let zones = Set(TimeZone.knownTimeZoneIdentifiers + ["UTC"])
 
   package static func check(_ program: Program) throws(Problem) -> Program {
     var lines: [Problem.Line] = []
     var checked = program
     do { checked.name = try name(program.name, field: "program-name") } catch { lines += error.lines }
-    if TimeZone(identifier: program.zone) == nil || program.zone.isEmpty {
-      lines.append(.init(field: "zone", sentence: Sentence("people.problem.zoneUnknown")))
-    }
+    if !zones.contains(program.zone) { lines.append(.init(field: "zone", sentence: Sentence("people.problem.zoneUnknown"))) }
     guard lines.isEmpty else { throw Problem(lines: lines) }
     return checked
   }

@@ -3,9 +3,9 @@ import Database
 import Domain
 
 extension Transaction {
-  /// Holds other changes of this group off until the transaction ends; says whether there is such a group that still meets.
+  /// Holds other changes of this group off until the transaction ends; says whether there is such a group.
   package func hold(group: ID<Group>) throws -> Bool {
-    try execute("UPDATE small_group SET name = name WHERE id = \(group) AND closed_at IS NULL") == 1
+    try execute("UPDATE small_group SET name = name WHERE id = \(group)") == 1
   }
 
   /// Holds these persons, so that nobody makes them members elsewhere before the transaction ends.
@@ -82,7 +82,7 @@ extension Transaction {
     let found = try rows(
       """
       SELECT m.person_id, g.name FROM group_member m JOIN small_group g ON g.id = m.group_id
-      WHERE m.person_id IN (\(list: persons)) AND g.id <> \(left?.text ?? "") AND g.closed_at IS NULL
+      WHERE m.person_id IN (\(list: persons)) AND g.id <> \(left?.text ?? "")
         AND m.joined_at <= \(moment) AND (m.left_at IS NULL OR m.left_at > \(moment))
       ORDER BY g.name
       """)

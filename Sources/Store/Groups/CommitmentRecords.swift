@@ -9,10 +9,11 @@ extension Transaction {
   }
 
   package func openCommitments(of owners: [ID<Person>], in group: ID<Group>) throws -> [CarriedCommitment] {
-    try rows(
+    let carried = CommitmentState.allCases.filter(\.isCarried).map(\.rawValue)
+    return try rows(
       """
       SELECT id, owner_id, body, by_date, state FROM commitment
-      WHERE group_id = \(group) AND owner_id IN (\(list: owners)) AND state IN ('open', 'partly', 'notYet') ORDER BY created_at, id
+      WHERE group_id = \(group) AND owner_id IN (\(list: owners)) AND state IN (\(list: carried)) ORDER BY created_at, id
       """
     ).map { row in
       let word: String = try row["state"]

@@ -6,9 +6,9 @@ extension Transaction {
   package func insert(_ group: Group) throws {
     try execute(
       """
-      INSERT INTO small_group (id, program_id, name, zone, rhythm_weeks, session_minutes, created_at, closed_at)
+      INSERT INTO small_group (id, program_id, name, zone, rhythm_weeks, session_minutes, created_at)
       VALUES (\(group.id), \(group.programID), \(group.name), \(group.zone), \(group.rhythmWeeks), \(group.sessionMinutes),
-              \(group.createdAt), \(group.closedAt))
+              \(group.createdAt))
       """)
   }
 
@@ -17,7 +17,7 @@ extension Transaction {
     try execute(
       """
       UPDATE small_group SET name = \(group.name), zone = \(group.zone), rhythm_weeks = \(group.rhythmWeeks),
-        session_minutes = \(group.sessionMinutes), closed_at = \(group.closedAt)
+        session_minutes = \(group.sessionMinutes)
       WHERE id = \(group.id)
       """)
   }
@@ -26,20 +26,20 @@ extension Transaction {
     try row("SELECT * FROM small_group WHERE id = \(id)").map(Transaction.group)
   }
 
-  /// A group of this name in the program, whether it still meets or not: names are never used twice.
+  /// The group of this name in the program: a name stands for one group.
   package func group(named name: String, in program: ID<Program>) throws -> Group? {
     try row("SELECT * FROM small_group WHERE program_id = \(program) AND name = \(name)").map(Transaction.group)
   }
 
   package func groups(in program: ID<Program>) throws -> [Group] {
-    try rows("SELECT * FROM small_group WHERE program_id = \(program) AND closed_at IS NULL ORDER BY name").map(Transaction.group)
+    try rows("SELECT * FROM small_group WHERE program_id = \(program) ORDER BY name").map(Transaction.group)
   }
 
   /// The groups in which this person is a member or facilitator now.
   package func groups(of person: ID<Person>, at now: Instant) throws -> [Group] {
     try rows(
       """
-      SELECT * FROM small_group WHERE closed_at IS NULL AND id IN (
+      SELECT * FROM small_group WHERE id IN (
         SELECT group_id FROM group_member WHERE person_id = \(person) AND joined_at <= \(now) AND (left_at IS NULL OR left_at > \(now))
         UNION
         SELECT group_id FROM group_facilitator WHERE person_id = \(person) AND from_at <= \(now) AND (until_at IS NULL OR until_at > \(now)))
@@ -89,17 +89,6 @@ extension Transaction {
     ).map(Transaction.groupPerson)
   }
 
-  package func facilitators(of group: ID<Group>, at moment: Instant) throws -> [GroupPerson] {
-    try rows(
-      """
-      SELECT f.person_id, p.full_name, p.coach_kind, f.from_at, f.until_at
-      FROM group_facilitator f JOIN person p ON p.id = f.person_id
-      WHERE f.group_id = \(group) AND f.from_at <= \(moment) AND (f.until_at IS NULL OR f.until_at > \(moment))
-      ORDER BY f.from_at, f.person_id
-      """
-    ).map(Transaction.groupPerson)
-  }
-
   /// Everybody who was ever a member, the newest stretch first: for the page that changes members.
   package func allMemberStretches(of group: ID<Group>) throws -> [GroupPerson] {
     try rows(
@@ -114,8 +103,7 @@ extension Transaction {
   static func group(_ row: Row) throws -> Group {
     Group(
       id: try row["id"], programID: try row["program_id"], name: try row["name"], zone: try row["zone"],
-      rhythmWeeks: try row["rhythm_weeks"], sessionMinutes: try row["session_minutes"], createdAt: try row["created_at"],
-      closedAt: try row["closed_at"])
+      rhythmWeeks: try row["rhythm_weeks"], sessionMinutes: try row["session_minutes"], createdAt: try row["created_at"])
   }
 
   static func groupPerson(_ row: Row) throws -> GroupPerson {

@@ -7,7 +7,7 @@ extension Transaction {
   package func ties(of person: ID<Person>, to group: ID<Group>, at moment: Instant) throws -> GroupTies? {
     let found = try rows(
       """
-      SELECT 'group' AS kind, g.program_id AS detail, g.created_at AS from_at, g.closed_at AS until_at
+      SELECT 'group' AS kind, g.program_id AS detail, g.created_at AS from_at, NULL AS until_at
       FROM small_group g JOIN person p ON p.id = \(person) AND p.disabled_at IS NULL WHERE g.id = \(group)
       UNION ALL
       SELECT 'member', '', joined_at, left_at FROM group_member WHERE group_id = \(group) AND person_id = \(person)

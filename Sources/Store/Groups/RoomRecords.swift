@@ -44,10 +44,9 @@ extension Transaction {
       WHERE id = \(room.sessionID) AND last_seq = \(seq) AND status IN ('planned', 'live', 'closing')
       """)
     guard moved == 1 else { return false }
-    let encoder = Transaction.roomEncoder
     var rows: SQL = ""
     for (place, event) in events.enumerated() {
-      let body = String(decoding: try encoder.encode(event.event), as: UTF8.self)
+      let body = try Transaction.json(event.event)
       let row: SQL = "(\(room.sessionID), \(event.seq), \(event.at), \(body))"
       rows = place == 0 ? row : "\(rows), \(row)"
     }
@@ -57,7 +56,7 @@ extension Transaction {
 
   /// Keeps the room as it is now in the place of all older snapshots.
   package func keepSnapshot(of room: LiveRoom) throws {
-    let body = String(decoding: try Transaction.roomEncoder.encode(room), as: UTF8.self)
+    let body = try Transaction.json(room)
     try execute("DELETE FROM session_snapshot WHERE session_id = \(room.sessionID)")
     try execute(
       "INSERT INTO session_snapshot (session_id, seq, edition, body) VALUES (\(room.sessionID), \(room.seq), \(domainEdition), \(body))")
@@ -69,12 +68,6 @@ extension Transaction {
       "SELECT body FROM session_snapshot WHERE session_id = \(session) AND edition = \(domainEdition) ORDER BY seq DESC LIMIT 1")
     let body: String? = try found?["body"]
     return body.flatMap { try? JSONDecoder().decode(LiveRoom.self, from: Data($0.utf8)) }
-  }
-
-  private static var roomEncoder: JSONEncoder {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return encoder
   }
 }
 

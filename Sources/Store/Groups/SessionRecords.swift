@@ -54,7 +54,7 @@ extension Transaction {
         SELECT group_id, joined_at AS from_at, left_at AS until_at FROM group_member WHERE person_id = \(person)
         UNION ALL
         SELECT group_id, from_at, until_at FROM group_facilitator WHERE person_id = \(person))
-      SELECT s.*, g.program_id, g.name, g.zone, g.rhythm_weeks, g.session_minutes, g.closed_at FROM session s
+      SELECT s.*, g.program_id, g.name, g.zone, g.rhythm_weeks, g.session_minutes FROM session s
       JOIN small_group g ON g.id = s.group_id
       WHERE s.status = 'held'
         AND EXISTS (SELECT 1 FROM stretch t WHERE t.group_id = s.group_id AND t.from_at < s.held_at AND (t.until_at IS NULL OR t.until_at > s.opened_at))
@@ -65,8 +65,7 @@ extension Transaction {
       let session = try Transaction.session(row)
       let group = Group(
         id: session.groupID, programID: try row["program_id"], name: try row["name"], zone: try row["zone"],
-        rhythmWeeks: try row["rhythm_weeks"], sessionMinutes: try row["session_minutes"], createdAt: try row["created_at"],
-        closedAt: try row["closed_at"])
+        rhythmWeeks: try row["rhythm_weeks"], sessionMinutes: try row["session_minutes"], createdAt: try row["created_at"])
       return (group, session)
     }
   }
@@ -106,11 +105,9 @@ extension Transaction {
   package func replaceAgenda(of session: ID<Session>, with items: [AgendaItem]) throws {
     try execute("DELETE FROM agenda_item WHERE session_id = \(session)")
     guard !items.isEmpty else { return }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     var places: SQL = ""
     for (position, item) in items.enumerated() {
-      let body = String(decoding: try encoder.encode(item), as: UTF8.self)
+      let body = try Transaction.json(item)
       let turns = item.turns.map(\.text).joined(separator: " ")
       let place: SQL = "(\(item.id), \(session), \(position), \(item.shape.title), \(turns), \(body))"
       places = position == 0 ? place : "\(places), \(place)"

@@ -68,15 +68,6 @@ extension Transaction {
     if person.id == actor.personID, !relations.contains(.outsider) { relations.insert(.owner) }
     return relations
   }
-
-  /// Whether one of two appraises the other at work: allowed in a group, and told to both.
-  package func appraises(_ person: ID<Person>, _ other: ID<Person>, at instant: Instant) throws -> Bool {
-    try row(
-      """
-      SELECT 1 AS one FROM role_held WHERE person_id = \(person) AND role = 'appraiser' AND object_id = \(other)
-        AND from_at <= \(instant) AND (until_at IS NULL OR until_at > \(instant)) LIMIT 1
-      """) != nil
-  }
 }
 
 extension RoleHeld {

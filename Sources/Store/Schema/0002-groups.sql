@@ -8,7 +8,6 @@ CREATE TABLE small_group (
   rhythm_weeks BIGINT NOT NULL,
   session_minutes BIGINT NOT NULL,
   created_at BIGINT NOT NULL,
-  closed_at BIGINT,
   UNIQUE (program_id, name)
 );
 

@@ -22,7 +22,7 @@ enum GroupFormPages {
   }
 
   @Sendable static func make(_ visit: Visit) async throws -> Reply {
-    let form = try await visit.form()
+    let form = visit.form
     let draft = draft(form)
     do {
       let id = try await visit.house.makeGroup(
@@ -81,7 +81,7 @@ enum GroupFormPages {
 
   @Sendable static func change(_ visit: Visit) async throws -> Reply {
     let id = try visit.id(as: Group.self)
-    let form = try await visit.form()
+    let form = visit.form
     do {
       try await visit.house.changeGroup(id, draft(form), as: visit.actor)
       return .redirect("/groups/\(id)/members")
@@ -109,7 +109,7 @@ enum GroupFormPages {
   private static func fields(_ draft: GroupDraft, _ corrections: Corrections, _ visit: Visit) -> Markup {
     joined([
       textField(Field("name", visit.say("groups.form.name"), value: draft.name, hint: visit.say("groups.form.nameHint"), corrections)),
-      choiceField(Field("zone", visit.say("groups.form.zone"), value: draft.zone, corrections), zones),
+      choiceField(Field("zone", visit.say("groups.form.zone"), value: draft.zone, corrections), Choice.zones),
       textField(
         Field(
           "rhythm", visit.say("groups.form.rhythmLabel"), value: draft.rhythmWeeks.map(String.init) ?? "",
@@ -120,8 +120,6 @@ enum GroupFormPages {
         .number(GroupDraft.lengths, step: 5)),
     ])
   }
-
-  private static let zones = GroupDraft.zones.sorted().map { Choice($0, $0.replacing("_", with: " ")) }
 
   private static func draft(_ form: Form) -> GroupDraft {
     GroupDraft(name: form["name"], zone: form["zone"], rhythmWeeks: form.integer("rhythm"), sessionMinutes: form.integer("minutes"))

@@ -88,7 +88,7 @@ struct GroupHomeView {
       joined(lines)
       remark(visit.say("groups.hints.what"))
       home.isFacilitator
-        ? remark(visit.say("groups.hints.theyRead")) : whoSees(home.appraised.isEmpty ? .facilitator : .onlyYou, visit.house.catalogue)
+        ? remark(visit.say("groups.hints.theyRead")) : whoSeesLine(home.appraised.isEmpty ? .facilitator : .onlyYou, visit.house.catalogue)
     }
   }
 
@@ -192,7 +192,7 @@ func pastRow(_ session: Session, _ when: Moments, _ visit: Visit) -> Markup {
 func peopleRows(_ people: GroupPeople, _ when: Moments, _ visit: Visit) -> Markup {
   let members = people.members.map { member in row { person(member.fullName, note: kind(member.coachKind, visit)) } }
   let facilitators = people.facilitators.map { leader in
-    let until = leader.belonging.until.map { visit.say("groups.members.until", ["day": when.day($0)]) }
+    let until = leader.belonging.until.map { visit.say("groups.members.until", ["day": when.lastDay(before: $0)]) }
     return row {
       person(leader.fullName, note: [visit.say("groups.members.facilitator"), until].compactMap { $0 }.joined(separator: ", "))
     }

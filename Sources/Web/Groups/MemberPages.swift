@@ -18,7 +18,7 @@ enum MemberPages {
 
   @Sendable static func add(_ visit: Visit) async throws -> Reply {
     let id = try visit.id(as: Group.self)
-    let form = try await visit.form()
+    let form = visit.form
     let person = form.id("person", as: Person.self)
     do {
       switch try await visit.house.addMember(person, to: id, secondGroupAgreed: form.isOn("second-group"), as: visit.actor) {
@@ -34,14 +34,14 @@ enum MemberPages {
 
   @Sendable static func end(_ visit: Visit) async throws -> Reply {
     let id = try visit.id(as: Group.self)
-    guard let person = try await visit.form().id("person", as: Person.self) else { throw Refusal.notFound }
+    guard let person = visit.form.id("person", as: Person.self) else { throw Refusal.notFound }
     try await visit.house.endMembership(of: person, in: id, as: visit.actor)
     return .redirect("/groups/\(id)/members")
   }
 
   @Sendable static func handOver(_ visit: Visit) async throws -> Reply {
     let id = try visit.id(as: Group.self)
-    let form = try await visit.form()
+    let form = visit.form
     do {
       let zone = try await visit.house.membersPage(id, as: visit.actor).group.zone
       try await visit.house.handOver(
@@ -59,7 +59,7 @@ enum MemberPages {
     let when = Moments(visit.house.catalogue, zone: page.group.zone)
     let corrections = Corrections(problem, visit.house.catalogue)
     let body = joined([
-      corrections.summary, people(page, when, visit), joining(page, typed, corrections, visit), leading(page, typed, corrections, visit),
+      corrections.summary, people(page, when, visit), joining(page, typed, corrections, visit), leading(page, typed, when, corrections, visit),
       former(page, when, visit), settings(page, visit),
     ])
     let back =
@@ -112,11 +112,10 @@ enum MemberPages {
     }
   }
 
-  private static func leading(_ page: MembersPage, _ typed: Typed, _ corrections: Corrections, _ visit: Visit) -> Markup {
-    let when = Moments(visit.house.catalogue, zone: page.group.zone)
+  private static func leading(_ page: MembersPage, _ typed: Typed, _ when: Moments, _ corrections: Corrections, _ visit: Visit) -> Markup {
     let choices = page.leaders.map { Choice($0.id.text, $0.fullName) }
     let now = page.people.facilitators.map { leader in
-      let until = leader.belonging.until.map { visit.say("groups.members.until", ["day": when.day($0 - .minutes(1))]) }
+      let until = leader.belonging.until.map { visit.say("groups.members.until", ["day": when.lastDay(before: $0)]) }
       return row { person(leader.fullName, note: until) }
     }
     return section(visit.say("groups.members.leads")) {

@@ -10,25 +10,25 @@ enum NormsPages {
 
   @Sendable static func write(_ visit: Visit) async throws -> Reply {
     let id = try visit.id(as: Group.self)
-    let form = try await visit.form()
+    let form = visit.form
     do {
       try await visit.house.writeNorms(of: id, body: form["body"], basedOn: form.integer("version") ?? 0, as: visit.actor)
       return .redirect("/groups/\(id)/norms")
     } catch let problem as Problem {
       return try await page(form["body"], problem, .unprocessableContent, visit)
     } catch Refusal.stale(let sentence) {
-      return try await page(form["body"], Problem(lines: [Problem.Line(field: nil, sentence: sentence)]), .conflict, visit)
+      return try await page(form["body"], Problem(sentence), .conflict, visit)
     }
   }
 
   @Sendable static func accept(_ visit: Visit) async throws -> Reply {
     let id = try visit.id(as: Group.self)
-    let form = try await visit.form()
+    let form = visit.form
     do {
       try await visit.house.acceptNorms(of: id, version: form.integer("version") ?? 0, as: visit.actor)
       return .redirect("/groups/\(id)/norms")
     } catch Refusal.stale(let sentence) {
-      return try await page(nil, Problem(lines: [Problem.Line(field: nil, sentence: sentence)]), .conflict, visit)
+      return try await page(nil, Problem(sentence), .conflict, visit)
     }
   }
 

@@ -12,7 +12,7 @@ enum PlannerPages {
 
   @Sendable static func change(_ visit: Visit) async throws -> Reply {
     let id = try visit.id(as: Session.self)
-    let form = try await visit.form()
+    let form = visit.form
     let expected = form.integer("expected")
     do {
       guard let wish = PlannerWish.read(form) else { throw Problem(nil, "agenda.itemGone") }
@@ -23,7 +23,7 @@ enum PlannerPages {
     } catch let problem as Problem {
       return try await page(expected: expected, problem, .unprocessableContent, visit, form)
     } catch Refusal.stale(let sentence) {
-      let problem = Problem(lines: [Problem.Line(field: nil, sentence: sentence)])
+      let problem = Problem(sentence)
       return try await page(expected: expected, problem, .conflict, visit, form)
     }
   }

@@ -8,12 +8,11 @@ enum RecordPages {
   @Sendable static func show(_ visit: Visit) async throws -> Reply {
     let id = try visit.id(as: Session.self)
     let record = try await visit.house.sessionRecord(id, as: visit.actor)
-    let writing = try await visit.house.ownWriting(in: id, as: visit.actor)
     let view = RecordView(record: record, visit: visit)
     return visit.page(
       visit.say("record.title", ["group": record.group.name]), lead: view.lead,
       back: Shell.Link(address: "/groups/\(record.group.id)", label: record.group.name), modules: ["room.js"],
-      view.body + view.own(writing))
+      view.body + view.own)
   }
 }
 
@@ -75,11 +74,8 @@ struct RecordView {
     }
   }
 
-  /// The caption says that these are minutes; halves stay.
-  private func minutes(_ seconds: Int) -> String {
-    let halves = (seconds + 15) / 30
-    return halves % 2 == 0 ? String(halves / 2) : "\(halves / 2).5"
-  }
+  /// The caption says that these are minutes.
+  private func minutes(_ seconds: Int) -> String { Moments.halves(seconds) }
 
   private var commitments: Markup {
     section(visit.say("record.commitments")) {
@@ -123,7 +119,7 @@ struct RecordView {
   }
 
   /// The author's own words stand on the author's own page, never on the printed one.
-  func own(_ writing: Writing) -> Markup {
-    "<div class=\"no-print\">\(section(visit.say("table.writing.heading"), id: "writing") { WritingForm(session: record.session.id, writing: writing, token: visit.formToken, catalogue: visit.house.catalogue).markup })</div>"
+  var own: Markup {
+    "<div class=\"no-print\">\(section(visit.say("table.writing.heading"), id: "writing") { WritingForm(session: record.session.id, writing: record.ownWriting, token: visit.formToken, catalogue: visit.house.catalogue).markup })</div>"
   }
 }

@@ -7,17 +7,11 @@ import HTTP
 import HTTPTypes
 
 enum RoomPages {
-  /// The page of a session that runs.
-  static func show(_ visit: Visit) async throws -> Reply {
-    let id = try visit.id(as: Session.self)
-    return try await page(
-      visit, .ok, RoomTyped(), writing: try await visit.house.ownWriting(in: id, as: try visit.actor))
-  }
-
-  private static func page(
-    _ visit: Visit, _ status: HTTPResponse.Status, _ typed: RoomTyped, writing: Writing, asTyped: String? = nil
-  ) async throws -> Reply {
-    let state = try await visit.house.room(try visit.id(), as: visit.actor)
+  /// The page of a session that runs. `asTyped` stands in the field of the own writing in the place of what is kept.
+  static func page(
+    _ state: RoomState, _ writing: Writing, _ visit: Visit, _ status: HTTPResponse.Status = .ok, _ typed: RoomTyped = RoomTyped(),
+    asTyped: String? = nil
+  ) -> Reply {
     let room = RoomPage(
       scene: RoomScene(state, visit), writing: Writing(body: asTyped ?? writing.body, version: writing.version, updatedAt: writing.updatedAt),
       typed: typed,
@@ -37,7 +31,7 @@ enum RoomPages {
   static func command(_ read: @escaping @Sendable (Form) throws -> RoomWish) -> @Sendable (Visit) async throws -> Reply {
     { visit in
       let id = try visit.id(as: Session.self)
-      let form = try await visit.form()
+      let form = visit.form
       do {
         let wish = try read(form)
         let seq = try await visit.house.act(wish, in: id, key: form["key"].isEmpty ? nil : form["key"], as: visit.actor)
@@ -47,7 +41,7 @@ enum RoomPages {
         try await visit.house.require(visit.route.deed, in: id, as: visit.actor)
         return try await answer(problem, .unprocessableContent, form, visit)
       } catch Refusal.stale(let sentence) {
-        return try await answer(Problem(lines: [Problem.Line(field: nil, sentence: sentence)]), .conflict, form, visit)
+        return try await answer(Problem(sentence), .conflict, form, visit)
       }
     }
   }
@@ -55,19 +49,20 @@ enum RoomPages {
   /// What is wrong, with the room as it is now and what was typed still in its field.
   private static func answer(_ problem: Problem, _ status: HTTPResponse.Status, _ form: Form, _ visit: Visit) async throws -> Reply {
     let id = try visit.id(as: Session.self)
-    let plan = try await visit.house.sessionPlan(id, as: visit.actor)
-    guard plan.session.status == .live || plan.session.status == .closing else {
-      return SessionPages.page(plan, visit, problem, form, status: status)
+    switch try await visit.house.lookAtSession(id, as: visit.actor) {
+    case .plan(let plan): return SessionPages.page(plan, visit, problem, form, status: status)
+    case .room(let state, let own):
+      let typed = RoomTyped(card: form["card"], commitment: form["commitment"], byDate: form["byDate"], problem: problem)
+      return page(state, own, visit, status, typed)
+    case .record: return SessionPages.page(try await visit.house.sessionPlan(id, as: visit.actor), visit, problem, form, status: status)
     }
-    let typed = RoomTyped(card: form["card"], commitment: form["commitment"], byDate: form["byDate"], problem: problem)
-    return try await page(visit, status, typed, writing: try await visit.house.ownWriting(in: id, as: try visit.actor))
   }
 
   /// Autosave, and the button beside the field. Where a newer text is kept already, nothing is thrown away: a script gets the
   /// newer one, a page shows both in the one field.
   @Sendable static func write(_ visit: Visit) async throws -> Reply {
     let id = try visit.id(as: Session.self)
-    let form = try await visit.form()
+    let form = visit.form
     let body = RoomForms.writing(form)
     do {
       let version = try await visit.house.keepWriting(body, after: form.integer("version") ?? 0, in: id, as: visit.actor)
@@ -78,10 +73,11 @@ enum RoomPages {
         return .json(try JSONEncoder().encode(Conflict(version: newer.kept.version, body: newer.kept.body)).map { $0 }, status: .conflict)
       }
       let typed = RoomTyped(problem: Problem("body", "room.writing.both"))
-      return try await page(visit, .conflict, typed, writing: newer.kept, asTyped: both)
+      return page(try await visit.house.room(id, as: visit.actor), newer.kept, visit, .conflict, typed, asTyped: both)
     } catch let problem as Problem {
       let kept = try await visit.house.ownWriting(in: id, as: visit.actor)
-      return try await page(visit, .unprocessableContent, RoomTyped(problem: problem), writing: kept, asTyped: body)
+      let state = try await visit.house.room(id, as: visit.actor)
+      return page(state, kept, visit, .unprocessableContent, RoomTyped(problem: problem), asTyped: body)
     }
   }
 

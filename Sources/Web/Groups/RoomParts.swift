@@ -24,7 +24,7 @@ struct RoomParts {
   }
 
   private var head: Markup {
-    let what = view.step?.itemTitle ?? idle
+    let what = view.step?.itemTitle ?? scene.idle
     return """
       <header class="room-head"><h1><span class="room-where">\(scene.groupName) ·</span> \(what)\(round)</h1></header>
 
@@ -35,8 +35,6 @@ struct RoomParts {
     guard let step = view.step, step.rounds > 1, step.round > 0 else { return "" }
     return " <span class=\"room-round\">\(scene.say("table.round", ["round": String(step.round), "rounds": String(step.rounds)]))</span>"
   }
-
-  private var idle: String { view.phase == .held ? scene.say("table.isHeld") : scene.say("table.notOpen") }
 
   private var now: Markup {
     guard let step = view.step else { return "" }

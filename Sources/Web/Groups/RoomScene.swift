@@ -37,7 +37,9 @@ struct RoomScene {
   var address: String { "/sessions/\(view.sessionID)" }
 
   func say(_ key: String, _ values: [String: String] = [:]) -> String { catalogue.say(key, values) }
-  func say(_ key: String, count: Int, _ values: [String: String] = [:]) -> String { catalogue.say(key, count: count, values) }
+
+  /// What stands in the place of a step where none runs.
+  var idle: String { view.phase == .held ? say("table.isHeld") : say("table.notOpen") }
 
   func may(_ control: RoomControl) -> Bool { view.controls.contains(control) }
 
@@ -65,10 +67,8 @@ struct RoomScene {
 
   /// Minutes of a step or an item, as one says them: halves stay, nothing finer.
   func minutes(_ seconds: Int) -> String {
-    let halves = (seconds + 15) / 30
-    if halves == 1 { return say("table.halfMinute") }
-    let text = halves % 2 == 0 ? String(halves / 2) : "\(halves / 2).5"
-    return say("table.minutes", ["count": text])
+    let number = Moments.halves(seconds)
+    return number == "0.5" ? say("table.halfMinute") : say("table.minutes", ["count": number])
   }
 
   func minutes(_ span: Span) -> String { minutes(Int(clamping: span.milliseconds / 1_000)) }

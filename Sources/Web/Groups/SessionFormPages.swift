@@ -14,7 +14,7 @@ enum SessionFormPages {
 
   @Sendable static func plan(_ visit: Visit) async throws -> Reply {
     let id = try visit.id(as: Group.self)
-    let draft = draft(try await visit.form())
+    let draft = draft(visit.form)
     do {
       let session = try await visit.house.planSession(draft, in: id, as: visit.actor)
       return .redirect("/sessions/\(session)/agenda")
@@ -49,7 +49,7 @@ enum SessionFormPages {
 
   @Sendable static func move(_ visit: Visit) async throws -> Reply {
     let id = try visit.id(as: Session.self)
-    let form = try await visit.form()
+    let form = visit.form
     let draft = draft(form)
     do {
       try await visit.house.moveSession(id, draft, basedOn: form.integer("version") ?? 0, as: visit.actor)
@@ -58,7 +58,7 @@ enum SessionFormPages {
       return timePage(
         try await visit.house.sessionPlan(id, for: .moveSession, as: visit.actor), draft, problem, .unprocessableContent, visit)
     } catch Refusal.stale(let sentence) {
-      let problem = Problem(lines: [Problem.Line(field: nil, sentence: sentence)])
+      let problem = Problem(sentence)
       return timePage(try await visit.house.sessionPlan(id, for: .moveSession, as: visit.actor), draft, problem, .conflict, visit)
     }
   }
@@ -127,7 +127,7 @@ enum SessionFormPages {
 
   @Sendable static func cancel(_ visit: Visit) async throws -> Reply {
     let id = try visit.id(as: Session.self)
-    let form = try await visit.form()
+    let form = visit.form
     do {
       try await visit.house.cancelSession(id, reason: form["reason"], basedOn: form.integer("version") ?? 0, as: visit.actor)
       return .redirect("/sessions/\(id)")
@@ -135,7 +135,7 @@ enum SessionFormPages {
       return cancelPage(
         try await visit.house.sessionPlan(id, for: .cancelSession, as: visit.actor), form["reason"], problem, .unprocessableContent, visit)
     } catch Refusal.stale(let sentence) {
-      let problem = Problem(lines: [Problem.Line(field: nil, sentence: sentence)])
+      let problem = Problem(sentence)
       return cancelPage(
         try await visit.house.sessionPlan(id, for: .cancelSession, as: visit.actor), form["reason"], problem, .conflict, visit)
     }

@@ -8,11 +8,10 @@ import HTTPTypes
 enum SessionPages {
   @Sendable static func show(_ visit: Visit) async throws -> Reply {
     let id = try visit.id(as: Session.self)
-    let plan = try await visit.house.sessionPlan(id, as: visit.actor)
-    switch plan.session.status {
-    case .planned, .cancelled: return page(plan, visit)
-    case .live, .closing: return try await RoomPages.show(visit)
-    case .held: return .redirect("/sessions/\(id)/record")
+    switch try await visit.house.lookAtSession(id, as: visit.actor) {
+    case .plan(let plan): return page(plan, visit)
+    case .room(let state, let own): return RoomPages.page(state, own, visit)
+    case .record: return .redirect("/sessions/\(id)/record")
     }
   }
 

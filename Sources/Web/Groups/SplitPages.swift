@@ -11,7 +11,7 @@ enum SplitPages {
   }
 
   @Sendable static func split(_ visit: Visit) async throws -> Reply {
-    let form = try await visit.form()
+    let form = visit.form
     guard let newcomer = form.id("with", as: Person.self) else { throw Refusal.notFound }
     let leaving = Set(form.all("leaving").compactMap { ID<Person>($0) })
     do {

@@ -36,12 +36,10 @@ struct TablePicture {
   }
 
   private var middle: Markup {
-    guard let step = view.step else { return "<p class=\"middle-step\">\(idle)</p>" }
+    guard let step = view.step else { return "<p class=\"middle-step\">\(scene.idle)</p>" }
     let now: Markup = "<p class=\"middle-now\" aria-hidden=\"true\">\(step.instruction)</p>"
     return "\(clock)<p class=\"middle-step\" data-say-when-new>\(step.title)</p>\(now)"
   }
-
-  private var idle: String { view.phase == .held ? scene.say("table.isHeld") : scene.say("table.notOpen") }
 
   /// Everything that the clock of the browser counts with; without a script it shows the moment of the page.
   private var clock: Markup {

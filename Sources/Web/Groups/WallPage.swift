@@ -35,7 +35,7 @@ struct WallPage {
 
   private var words: Markup {
     guard let step = view.step else {
-      return "<p class=\"wall-item\">\(scene.groupName)</p><h1>\(view.phase == .held ? scene.say("table.isHeld") : scene.say("table.notOpen"))</h1>"
+      return "<p class=\"wall-item\">\(scene.groupName)</p><h1>\(scene.idle)</h1>"
     }
     let round: Markup =
       step.rounds > 1 && step.round > 0

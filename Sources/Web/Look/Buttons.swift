@@ -18,11 +18,8 @@ enum ButtonKind {
   }
 }
 
-/// Sends the form it stands in. With a name the form also tells which of its buttons was pressed.
-func submitButton(_ label: String, _ kind: ButtonKind = .first, name: String? = nil, value: String = "") -> Markup {
-  let told: Markup = name.map { " name=\"\($0)\" value=\"\(value)\"" } ?? ""
-  return "<button class=\"\(kind.name)\"\(told)>\(label)</button>"
-}
+/// Sends the form it stands in.
+func submitButton(_ label: String, _ kind: ButtonKind = .first) -> Markup { "<button class=\"\(kind.name)\">\(label)</button>" }
 
 func linkButton(_ label: String, href: String, _ kind: ButtonKind = .first) -> Markup {
   "<a class=\"\(kind.name)\" href=\"\(href: href)\">\(label)</a>"
@@ -32,9 +29,8 @@ func linkButton(_ label: String, href: String, _ kind: ButtonKind = .first) -> M
 func buttons(@Pieces _ content: () -> Markup) -> Markup { "<div class=\"buttons\">\(content())</div>\n" }
 
 /// A form that posts. `token` is the visit's `formToken`.
-func postForm(_ action: String, token: Markup, id: String? = nil, @Pieces _ content: () -> Markup) -> Markup {
-  let anchor: Markup = id.map { " id=\"\($0)\"" } ?? ""
-  return "<form class=\"form\" method=\"post\" action=\"\(href: action)\"\(anchor) novalidate>\n\(token)\(content())</form>\n"
+func postForm(_ action: String, token: Markup, @Pieces _ content: () -> Markup) -> Markup {
+  "<form class=\"form\" method=\"post\" action=\"\(href: action)\" novalidate>\n\(token)\(content())</form>\n"
 }
 
 /// A form that is nothing but its button; `hidden` goes with it. `told` completes the label for a screen reader: "Remove", told "Dana Whitfield".
@@ -50,20 +46,13 @@ func postButton(
 
 /// The pictures that stand beside a word, never alone.
 enum Icon {
-  case eye, video, room, up, down, clock, check, pen, card, hand
+  case eye, up, down
 
   var name: Markup {
     switch self {
     case .eye: "icon-eye"
-    case .video: "icon-video"
-    case .room: "icon-room"
     case .up: "icon-up"
     case .down: "icon-down"
-    case .clock: "icon-clock"
-    case .check: "icon-check"
-    case .pen: "icon-pen"
-    case .card: "icon-card"
-    case .hand: "icon-hand"
     }
   }
 }

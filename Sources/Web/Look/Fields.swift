@@ -19,9 +19,10 @@ enum WhoSees {
   }
 }
 
-/// The line itself, for places that are no field.
-func whoSees(_ audience: WhoSees, _ catalogue: Catalogue) -> Markup {
-  "<p class=\"who-sees\">\(icon(.eye))\(audience.sentence(catalogue))</p>\n"
+/// The line itself, beside a field or on its own.
+func whoSeesLine(_ audience: WhoSees, _ catalogue: Catalogue, id: String? = nil) -> Markup {
+  let anchor: Markup = id.map { " id=\"\($0)\"" } ?? ""
+  return "<p class=\"who-sees\"\(anchor)>\(icon(.eye))\(audience.sentence(catalogue))</p>\n"
 }
 
 /// What has to be put right in a form, by field.
@@ -108,7 +109,7 @@ struct Field {
     }
     if let hint { lines += "<p class=\"hint\" id=\"\(id)-hint\">\(hint)</p>\n" }
     if let whoSees {
-      lines += "<p class=\"who-sees\" id=\"\(id)-who\">\(icon(.eye))\(whoSees.sentence(corrections.catalogue))</p>\n"
+      lines += whoSeesLine(whoSees, corrections.catalogue, id: id + "-who")
     }
     return "<div class=\"beside\">\n\(lines)</div>\n"
   }
@@ -119,12 +120,11 @@ struct Field {
 }
 
 enum TextKind {
-  case text, email, password, newPassword, date, time, number(ClosedRange<Int>, step: Int), web, signInName
+  case text, password, newPassword, date, time, number(ClosedRange<Int>, step: Int), web, signInName
 
   fileprivate var attributes: Markup {
     switch self {
     case .text: "type=\"text\" autocomplete=\"off\""
-    case .email: "type=\"email\" autocomplete=\"email\""
     case .password: "type=\"password\" autocomplete=\"current-password\""
     case .newPassword: "type=\"password\" autocomplete=\"new-password\""
     case .date: "type=\"date\""
@@ -144,13 +144,13 @@ enum TextKind {
   }
 }
 
-func textField(_ field: Field, _ kind: TextKind = .text, more: Markup = "") -> Markup {
-  field.box("<input \(field.attributes) \(kind.attributes)\(kind.width) value=\"\(field.value)\"\(more)>")
+func textField(_ field: Field, _ kind: TextKind = .text) -> Markup {
+  field.box("<input \(field.attributes) \(kind.attributes)\(kind.width) value=\"\(field.value)\">")
 }
 
-func textArea(_ field: Field, rows: Int = 5, more: Markup = "") -> Markup {
+func textArea(_ field: Field, rows: Int) -> Markup {
   // The line break after the tag is not part of the value: HTML drops it, and a value that begins with one keeps it.
-  field.box("<textarea \(field.attributes) rows=\"\(rows)\"\(more)>\n\(field.value)</textarea>")
+  field.box("<textarea \(field.attributes) rows=\"\(rows)\">\n\(field.value)</textarea>")
 }
 
 struct Choice {
@@ -163,6 +163,9 @@ struct Choice {
     self.label = label
     self.hint = hint
   }
+
+  /// Every time zone by its name.
+  static let zones = ProgramRule.zones.sorted().map { Choice($0, $0.replacing("_", with: " ")) }
 }
 
 func choiceField(_ field: Field, _ choices: [Choice]) -> Markup {

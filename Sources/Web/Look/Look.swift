@@ -6,7 +6,7 @@
 //   facts([("When", "Tue 20 October, 3:30 PM"), …])      terms and what they are
 //   rows([row("Alder", href: "/groups/…", detail: "4 members", end: statusWord("forming"))])
 //   dataTable(caption:, columns:, rows:)                figures; every picture has one beside it
-//   notice(.note, "…")  notice(.done, "…")  notice(.fault, "…")     a sentence that must not be missed
+//   notice(.note, "…")  notice(.done, "…")     a sentence that must not be missed
 //   statusWord("saved")                                  one quiet word
 //   emptiness("No session yet", "Plan the first one …") { linkButton(…) }   empty is an invitation
 //   person("Dana Whitfield")                             initials and the name
@@ -17,7 +17,7 @@
 //   let corrections = Corrections(problem, catalogue)    nil when nothing is wrong yet
 //   postForm("/groups/…/sessions", token: visit.formToken) {
 //     corrections.summary
-//     textField(Field("place", "Place", value: typed, hint: "Room or building", whoSees: .group, corrections))
+//     textField(Field("place", "Place", value: typed, hint: "Room or building", whoSees: .groupAndFacilitator, corrections))
 //     textArea(Field("body", "Norms", …), rows: 8)
 //     choiceField(Field("zone", "Time zone", …), [Choice("America/Chicago", "Chicago")])
 //     radioField(…)  checkField(…)
@@ -38,7 +38,6 @@ struct Pieces {
   static func buildOptional(_ piece: Markup?) -> Markup { piece ?? "" }
   static func buildEither(first piece: Markup) -> Markup { piece }
   static func buildEither(second piece: Markup) -> Markup { piece }
-  static func buildArray(_ pieces: [Markup]) -> Markup { joined(pieces) }
 }
 
 func joined(_ pieces: [Markup]) -> Markup {
@@ -73,21 +72,19 @@ func facts(_ pairs: [(term: String, fact: Markup)]) -> Markup {
   return "<dl class=\"facts\">\n\(items)</dl>\n"
 }
 
-enum NoticeKind { case note, done, fault }
+enum NoticeKind { case note, done }
 
-/// A sentence that must not be missed. Only a fault is brick red; a refusal or a missing thing is a note.
+/// A sentence that must not be missed.
 func notice(_ kind: NoticeKind, _ text: String, @Pieces _ more: () -> Markup = { "" }) -> Markup {
   let name: Markup =
     switch kind {
     case .note: "notice-note"
     case .done: "notice-done"
-    case .fault: "notice-fault"
     }
   let role: Markup =
     switch kind {
     case .note: ""
     case .done: " role=\"status\""
-    case .fault: " role=\"alert\""
     }
   return "<div class=\"notice \(name)\"\(role)><p>\(text)</p>\(more())</div>\n"
 }

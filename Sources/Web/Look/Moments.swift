@@ -19,6 +19,9 @@ struct Moments {
       "moments.day", ["weekday": weekday(moment.weekday), "month": month(moment.month), "day": String(moment.day)])
   }
 
+  /// The last day of what ends at this moment: what ends at midnight ends with the day before.
+  func lastDay(before end: Instant) -> String { day(end - .minutes(1)) }
+
   /// With the year, for what is kept.
   func dayOfYear(_ instant: Instant) -> String {
     catalogue.say("moments.dayOfYear", ["day": day(instant), "year": String(LocalMoment(instant, in: zone).year)])
@@ -52,9 +55,14 @@ struct Moments {
 
   /// A length as people say it: "9 minutes", "26.5 minutes"; steps are whole half minutes.
   func minutes(seconds: Int) -> String {
-    let halves = (abs(seconds) + 15) / 30
-    let number = halves % 2 == 0 ? String(halves / 2) : "\(halves / 2).5"
-    return halves == 2 ? catalogue.say("moments.minute") : catalogue.say("moments.minutes", ["minutes": number])
+    let number = Moments.halves(abs(seconds))
+    return number == "1" ? catalogue.say("moments.minute") : catalogue.say("moments.minutes", ["minutes": number])
+  }
+
+  /// Seconds as minutes with at most one half: "9", "26.5".
+  static func halves(_ seconds: Int) -> String {
+    let halves = (seconds + 15) / 30
+    return halves % 2 == 0 ? String(halves / 2) : "\(halves / 2).5"
   }
 
   private func clock(_ instant: Instant, withHalf: Bool) -> String {

@@ -9,7 +9,7 @@ enum AccountPages {
 
   @Sendable static func changePassword(_ visit: Visit) async throws -> Reply {
     guard let signedIn = visit.signedIn else { throw Refusal.signedOut }
-    let form = try await visit.form()
+    let form = visit.form
     do {
       let new = try await visit.house.changeOwnPassword(
         from: form.raw("current") ?? "", to: form.raw("password") ?? "", again: form.raw("again") ?? "", address: visit.clientAddress,
@@ -23,7 +23,7 @@ enum AccountPages {
   /// One sign-in, or all of them where none is named.
   @Sendable static func endSignIn(_ visit: Visit) async throws -> Reply {
     guard let signedIn = visit.signedIn else { throw Refusal.signedOut }
-    let form = try await visit.form()
+    let form = visit.form
     guard form.has("sign-in") else {
       try await visit.house.signOutEverywhere(as: signedIn.actor)
       return Reply.redirect("/").clearingSession()

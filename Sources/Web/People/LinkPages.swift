@@ -1,7 +1,6 @@
 // The page behind a link that works once. Looking at it changes nothing; its button uses the link up.
 import Actions
 import Domain
-import Foundation
 import HTML
 import HTTP
 
@@ -15,7 +14,7 @@ enum LinkPages {
 
   @Sendable static func use(_ visit: Visit) async throws -> Reply {
     let token = visit.parameter("token")
-    let form = try await visit.form()
+    let form = visit.form
     let password = form.raw("password") ?? ""
     let again = form.raw("again") ?? ""
     do {
@@ -81,7 +80,7 @@ enum LinkPages {
       choiceField(
         Field(
           "zone", visit.say("people.link.zone"), value: zone.isEmpty ? "America/Chicago" : zone, hint: visit.say("people.link.zoneHint"),
-          corrections), zones),
+          corrections), Choice.zones),
       textField(Field("full-name", visit.say("people.field.fullName"), value: typed["full-name"], whoSees: .program, corrections)),
       textField(
         Field(
@@ -89,9 +88,6 @@ enum LinkPages {
           hint: visit.say("people.field.signInNameHint"), whoSees: .administrators, corrections), .signInName),
     ])
   }
-
-  private static let zones = TimeZone.knownTimeZoneIdentifiers.filter { $0.contains("/") }.sorted()
-    .map { Choice($0, $0.replacing("_", with: " ")) }
 
   /// Password managers keep a password under the name they find beside it.
   private static func hiddenName(_ link: OpenLink) -> Markup {

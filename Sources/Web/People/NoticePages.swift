@@ -32,7 +32,7 @@ enum NoticePages {
   }
 
   @Sendable static func accept(_ visit: Visit) async throws -> Reply {
-    let form = try await visit.form()
+    let form = visit.form
     try await visit.house.acceptNotice(version: form.integer("version") ?? 0, as: visit.actor)
     return .redirect(visit.next ?? "/")
   }

@@ -8,7 +8,7 @@ enum PeoplePages {
   @Sendable static func list(_ visit: Visit) async throws -> Reply { try await page(visit, typed: Form(), problem: nil) }
 
   @Sendable static func invite(_ visit: Visit) async throws -> Reply {
-    let form = try await visit.form()
+    let form = visit.form
     var roles: [Role] = []
     if form.isOn("program-lead") { roles.append(.programLead) }
     if form.isOn("administrator") { roles.append(.administrator) }
@@ -24,7 +24,7 @@ enum PeoplePages {
   }
 
   @Sendable static func addSchool(_ visit: Visit) async throws -> Reply {
-    let form = try await visit.form()
+    let form = visit.form
     do {
       _ = try await visit.house.addSchool(form["school-name"], as: visit.actor)
       return .redirect("/people#schools")

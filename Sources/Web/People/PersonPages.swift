@@ -12,7 +12,7 @@ enum PersonPages {
   }
 
   @Sendable static func giveRole(_ visit: Visit) async throws -> Reply {
-    let form = try await visit.form()
+    let form = visit.form
     return try await shown(visit) {
       guard let role = Role(rawValue: form["role"]) else { throw Problem("object", "people.problem.roleMissing") }
       let actor = try visit.actor
@@ -24,7 +24,7 @@ enum PersonPages {
   }
 
   @Sendable static func endRole(_ visit: Visit) async throws -> Reply {
-    let form = try await visit.form()
+    let form = visit.form
     return try await shown(visit) {
       guard let id = form.id("role", as: RoleHeld.self) else { throw Refusal.notFound }
       try await visit.house.endRole(id, of: visit.id(), as: visit.actor)

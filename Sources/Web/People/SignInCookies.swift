@@ -14,11 +14,4 @@ extension Reply {
     if let device = new.newDevice { reply = reply.settingDevice(device.text, seconds: 365 * 24 * 3_600) }
     return reply
   }
-
-  /// Says when the next try is worth it.
-  func retrying(after wait: Span) -> Reply {
-    var reply = self
-    reply.headers[.retryAfter] = String(max(1, Int(wait.seconds.rounded(.up))))
-    return reply
-  }
 }

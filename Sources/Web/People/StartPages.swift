@@ -16,7 +16,7 @@ enum StartPages {
   }
 
   @Sendable static func signIn(_ visit: Visit) async throws -> Reply {
-    let form = try await visit.form()
+    let form = visit.form
     let new: NewSignIn
     do {
       if let person = form.id("person", as: Person.self) {

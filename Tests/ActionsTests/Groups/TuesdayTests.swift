@@ -75,7 +75,7 @@ import Testing
   private func hints(_ tuesday: Tuesday) async throws -> [[ID<Person>]] {
     var all: [[ID<Person>]] = []
     for actor in [tuesday.dana, tuesday.marcus, tuesday.priya, tuesday.yolanda, tuesday.tomas] {
-      let lines = try await tuesday.house.floorHints(of: tuesday.table.group, as: actor)
+      let lines = try await tuesday.house.groupHome(tuesday.table.group, as: actor).hints
       #expect(lines.allSatisfy { $0.hint == .little && $0.isOwn == (actor == tuesday.priya) })
       all.append(lines.map(\.personID))
     }

@@ -98,7 +98,7 @@ import Testing
     #expect(try #require(time.share(of: district.priya.personID)) < 0.125)
     #expect(time.attributed.minutes / time.talk.minutes > 0.5)
     // Once under half of the fair share is no hint yet.
-    #expect(try await house.floorHints(of: district.alder, as: district.tomas).isEmpty)
+    #expect(try await house.groupHome(district.alder, as: district.tomas).hints.isEmpty)
     #expect(try await house.ownWriting(in: past.id, as: district.priya).body.hasPrefix("I had a small win"))
     #expect(try await house.ownWriting(in: past.id, as: district.tomas).body.isEmpty)
   }

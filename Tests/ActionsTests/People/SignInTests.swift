@@ -8,6 +8,12 @@ import TestSupport
 import Testing
 
 @Suite struct SignInTests {
+  /// As a stream of events asks.
+  private func isSignedIn(_ new: NewSignIn, _ town: Town) async throws -> Bool {
+    let now = town.clock.now
+    return try await town.house.engine.read { try $0.isSignedIn(new.signedIn.signInID, at: now) }
+  }
+
   @Test(arguments: TestEngine.allCases) func theRightPasswordSignsIn(_ which: TestEngine) async throws {
     let town = try await Town.open(try await which.open())
     let new = try await town.signIn(town.ben)
@@ -53,7 +59,7 @@ import Testing
     let other = try await town.signIn(town.ben)
     try await town.house.signOut(new.signedIn)
     #expect(try await town.house.signedIn(token: new.token.text) == nil)
-    #expect(try await !town.house.isStillSignedIn(new.signedIn.signInID))
+    #expect(try await !isSignedIn(new, town))
     #expect(try await town.house.signedIn(token: other.token.text) != nil)
   }
 
@@ -66,7 +72,7 @@ import Testing
     }
     town.clock.advance(.hours(8))
     #expect(try await town.house.signedIn(token: new.token.text) == nil)
-    #expect(try await !town.house.isStillSignedIn(new.signedIn.signInID))
+    #expect(try await !isSignedIn(new, town))
   }
 
   @Test(arguments: TestEngine.allCases) func aCoachIsSignedOutAfterAWeekWhateverHappens(_ which: TestEngine) async throws {
@@ -107,7 +113,7 @@ import Testing
     let new = try await town.signIn(town.ada)
     for _ in 0..<6 {
       town.clock.advance(.minutes(5))
-      _ = try await town.house.isStillSignedIn(new.signedIn.signInID)
+      _ = try await isSignedIn(new, town)
     }
     #expect(try await town.house.signedIn(token: new.token.text) == nil)
   }
@@ -147,7 +153,7 @@ import Testing
     let new = try await town.signIn(town.ben)
     try await town.house.disablePerson(town.ben.id, as: town.actor(town.ada))
     #expect(try await town.house.signedIn(token: new.token.text) == nil)
-    #expect(try await !town.house.isStillSignedIn(new.signedIn.signInID))
+    #expect(try await !isSignedIn(new, town))
     await #expect(throws: Problem(nil, "people.signIn.wrong")) { try await town.signIn(town.ben) }
   }
 

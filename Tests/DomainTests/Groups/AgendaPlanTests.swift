@@ -141,8 +141,6 @@ import Testing
     #expect(ProtocolOffer(entry, present: 5).state == .parallelTables(2))
     let entries = (1...9).map { AgendaPlanTests.entry("p\($0)", minutes: $0, minimum: $0 == 3 ? 6 : 2) }
     #expect(ProtocolOffer.shelf(entries, present: 4).map(\.entry.key) == ["p1", "p2", "p4", "p5", "p6", "p7"])
-    let plan = AgendaPlan(minutes: 20, present: 4, items: [AgendaPlanTests.block("talk", 10)])
-    #expect(plan.fitting(ProtocolOffer.all(entries, present: 4)).map(\.entry.key) == ["p1", "p2", "p4", "p5"])
   }
 
   @Test func whatClosesASession() {

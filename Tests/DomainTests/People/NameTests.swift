@@ -52,5 +52,11 @@ import Testing
       _ = try ProgramRule.check(wrong)
       Issue.record("it was taken")
     } catch { #expect(error.lines.map(\.field) == ["program-name", "zone"]) }
+    // Some of these are read as a zone by the system, and would be of no use in the forms of groups.
+    for zone in ["", "GMT+3", "EST5EDT4", "+02:00", "america/chicago", "../../etc/passwd", "posixrules"] {
+      wrong = program
+      wrong.zone = zone
+      #expect(throws: Problem("zone", "people.problem.zoneUnknown"), "\(zone)") { try ProgramRule.check(wrong) }
+    }
   }
 }

@@ -36,13 +36,13 @@ import Testing
     }
     #expect(read.0 == group && read.1 == group && read.2 == [group])
     var changed = group
-    (changed.name, changed.closedAt) = ("Birch", now)
+    changed.name = "Birch"
     let second = changed
     let after = try await engine.write { tx in
       try tx.update(second)
-      return (try tx.group(group.id), try tx.groups(in: program), try tx.hold(group: group.id), try tx.group(ID(trusted: "none")))
+      return (try tx.group(group.id), try tx.groups(in: program), try tx.hold(group: group.id), try tx.hold(group: ID(trusted: "none")))
     }
-    #expect(after.0 == changed && after.1.isEmpty && !after.2 && after.3 == nil)
+    #expect(after.0 == changed && after.1 == [changed] && after.2 && !after.3)
   }
 
   @Test(arguments: TestEngine.allCases) func twoGroupsOfAProgramHaveTwoNames(_ engine: TestEngine) async throws {

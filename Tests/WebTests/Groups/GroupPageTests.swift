@@ -48,6 +48,16 @@ import WebSupport
     #expect(try await doors.tomas.get(doors.alder).text.contains(doors.alder + "/sessions/new"))
   }
 
+  /// The day that was typed counts in full, and every page names that day.
+  @Test func theLastDayOfAFacilitatorIsTheOneThatWasTyped() async throws {
+    let doors = try await Doors()
+    let handed = try await doors.renata.post(
+      doors.alder + "/facilitator", ["facilitator": doors.district.tomas.personID.text, "until": "2026-12-18"])
+    #expect(handed.status == 303)
+    #expect(try await doors.renata.get(doors.alder + "/members").text.contains("until Friday, December 18"))
+    #expect(try await doors.dana.get(doors.alder).text.contains("until Friday, December 18"))
+  }
+
   @Test func strangersAreToldNothing() async throws {
     let doors = try await Doors()
     for path in ["", "/norms", "/members", "/sessions", "/sessions/new", "/settings", "/split?with=\(doors.district.dana.personID)"] {

@@ -60,7 +60,7 @@ struct FieldTests {
   func whatWasTypedNeverLeavesItsField(_ typed: String) {
     let none = Corrections(nil, catalogue)
     let pieces = [
-      textField(Field("a", typed, value: typed, hint: typed, none)), textArea(Field("a", typed, value: typed, none)),
+      textField(Field("a", typed, value: typed, hint: typed, none)), textArea(Field("a", typed, value: typed, none), rows: 3),
       choiceField(Field("a", typed, value: typed, none), [Choice(typed, typed)]),
       radioField(Field("a", typed, value: typed, none), [Choice(typed, typed, hint: typed)]),
       checkField(Field("a", typed, none)), row(typed, href: "/x", detail: typed), person(typed), statusWord(typed), written(typed),
@@ -80,7 +80,7 @@ struct FieldTests {
   }
 
   @Test func anAreaKeepsALineBreakAtItsBeginning() {
-    let html = textArea(Field("body", "Norms", value: "\nFirst", Corrections(nil, catalogue))).string
+    let html = textArea(Field("body", "Norms", value: "\nFirst", Corrections(nil, catalogue)), rows: 3).string
     #expect(html.contains(">\n\nFirst</textarea>"))
   }
 
@@ -116,7 +116,7 @@ struct FieldTests {
     for audience in all {
       let beside = textField(Field("x", "X", whoSees: audience, Corrections(nil, catalogue))).string
       #expect(beside.contains(audience.sentence(catalogue)))
-      #expect(whoSees(audience, catalogue).string.contains(audience.sentence(catalogue)))
+      #expect(whoSeesLine(audience, catalogue).string.contains(audience.sentence(catalogue)))
     }
   }
 }

@@ -18,6 +18,11 @@ struct MomentsTests {
     #expect(chicago.dayAndTime(tuesday) == "Tuesday, October 20, 3:30 PM")
   }
 
+  @Test func whatEndsAtMidnightEndsWithTheDayBefore() {
+    #expect(chicago.lastDay(before: tuesday + .minutes(510)) == "Tuesday, October 20")
+    #expect(chicago.lastDay(before: tuesday) == "Tuesday, October 20")
+  }
+
   @Test func hoursNameBothHalvesOfTheDayOnlyWhereTheyDiffer() {
     #expect(chicago.hours(from: tuesday, minutes: 90) == "3:30 to 5:00 PM")
     #expect(chicago.hours(from: tuesday - .hours(4), minutes: 90) == "11:30 AM to 1:00 PM")

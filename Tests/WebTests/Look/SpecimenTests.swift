@@ -51,7 +51,7 @@ struct SpecimenTests {
           corrections.summary
           textField(Field("date", "Day", value: "2026-10-20", corrections), .date)
           textField(Field("place", "Place", value: "", hint: "A room and a building.", whoSees: .groupAndFacilitator, corrections))
-          textArea(Field("body", "What I want to keep", value: "One thing I heard.", whoSees: .onlyYou, optional: true, corrections))
+          textArea(Field("body", "What I want to keep", value: "One thing I heard.", whoSees: .onlyYou, optional: true, corrections), rows: 5)
           choiceField(Field("zone", "Time zone", value: "b", corrections), [Choice("a", "Chicago"), Choice("b", "Denver")])
           radioField(
             Field("where", "Where will you be", value: "room", corrections),
@@ -75,7 +75,6 @@ struct SpecimenTests {
           linkButton("Read the norms", href: "/x", .quiet)
         }
         notice(.note, "Priya joined at minute 12. The next steps can be planned for 4.")
-        notice(.fault, "Something broke on our side. Nothing that you sent is lost.")
       },
     ])
     let page = shell("Alder", lead: "Next: Tuesday 20 October at 3:30 PM. You promised two things; one is open.").document(body)
