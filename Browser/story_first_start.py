@@ -179,6 +179,7 @@ def main():
             check(f"{name} is led into the room", bool(page.locator(".middle-step").first.is_visible() or shows(page, "Round the table")))
             narrow(page, "the room")
         ada.get_by_label("What I want to keep for myself").fill("heard only by me")
+        frida.wait_for_timeout(MAIN_BUTTON_REST)
         for _ in range(2):
             before = frida.locator(".middle-step").first.inner_text()
             press(frida, "Move on")

@@ -10,6 +10,8 @@ function wait() {
   source.addEventListener("error", () => {
     if (source.readyState === EventSource.CLOSED) setTimeout(wait, 5000);
   });
+  // Whoever opens the room is on the way there already: the news of it must not cut that way off.
+  addEventListener("submit", () => source.close(), { once: true });
   addEventListener("pagehide", () => source.close(), { once: true });
 }
 
