@@ -1,4 +1,4 @@
-// The one way in which an action writes down who did what to which object: in the same transaction, and never any content.
+// How an action writes down who did what to which object: in the same transaction, and never any content.
 import Domain
 import Store
 
