@@ -12,14 +12,14 @@ import Testing
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let whole = """
-      cd '\(folder.path)'; export F='\(root.appending(path: ".build/debug/fulcrum").path)' P=\(Int.random(in: 20_000...59_000))
-      ready() { for i in $(seq 100); do grep -q 'is ready' "$1" && return 0; sleep 0.1; done; echo 'not ready'; cat "$1"; return 1; }
+      cd '\(folder.path)'; export F='\(root.appending(path: ".build/debug/fulcrum").path)' P=\(Int.random(in: 20_000...31_000))
+      ready() { for i in $(seq 300); do grep -qs 'is ready' "$1" && return 0; sleep 0.1; done; echo 'not ready'; cat "$1"; return 1; }
       ask() { exec 3<>/dev/tcp/127.0.0.1/$P && printf 'GET %s HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n' "$1" >&3 && head -1 <&3; exec 3>&-; }
       \(script)
       """
     let file = folder.appending(path: "script")
     try Data(whole.utf8).write(to: file)
-    let pipe = try #require(popen("timeout 60 bash '\(file.path)' 2>&1 </dev/null", "r"))
+    let pipe = try #require(popen("timeout 110 bash '\(file.path)' 2>&1 </dev/null", "r"))
     var said: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 4_096)
     while true {
