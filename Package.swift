@@ -38,6 +38,7 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     // Floor 1
@@ -54,7 +55,7 @@ let package = Package(
     // Floor 4
     floor("HTTP", ["Actions", "Credentials", "Database", "Domain", "HTML", "Messages", "CZlib", hummingbird, logging]),
     // Floor 5
-    floor("Web", ["HTTP", "Actions", "Domain", "HTML", "Messages", hummingbird], resources: [.copy("Assets")]),
+    floor("Web", ["HTTP", "Actions", "Domain", "HTML", "Messages", "CQREncode", hummingbird], resources: [.copy("Assets")]),
     // Floor 6
     .executableTarget(
       name: "Fulcrum",

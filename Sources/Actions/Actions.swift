@@ -19,6 +19,7 @@ package struct House: Sendable {
   package let live: LiveEvents
   /// The newest rooms, so that a command need not replay the log.
   let rooms: RoomCache
+  let wrongCodes: WrongCodes
   /// The only clock of the house; tests pass one in.
   package var now: @Sendable () -> Instant
 
@@ -33,6 +34,7 @@ package struct House: Sendable {
     self.library = library
     live = LiveEvents()
     rooms = RoomCache()
+    wrongCodes = WrongCodes()
     self.now = now
   }
 

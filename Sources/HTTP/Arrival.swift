@@ -105,7 +105,8 @@ struct Arrival {
     Visit(
       house: house, signedIn: signedIn, route: route ?? Arrival.nowhere, requestID: requestID,
       clientAddress: entrance.clientAddress(peer: context.address, forwarded: request.headers[values: .xForwardedFor]),
-      isSecure: isSecure, assets: assets, address: request.head.path ?? "/", parameters: parameters, queryFields: queryFields, form: typed,
+      isSecure: isSecure, assets: assets, host: request.head.authority ?? "", address: request.head.path ?? "/", parameters: parameters,
+      queryFields: queryFields, form: typed,
       headers: request.headers, formSecret: formSecret)
   }
 

@@ -44,7 +44,13 @@ package struct Entrance: Sendable {
     name == "localhost" || name == "127.0.0.1" || name == "::1" || name == "[::1]"
   }
 
-  private static func name(of host: String) -> String {
+  /// A host with or without a port, of the characters that such names have: fit to stand in an address.
+  static func isName(_ host: String) -> Bool {
+    (1...255).contains(host.utf8.count)
+      && host.utf8.allSatisfy { isAddressByte($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0) || [0x2D, 0x5B, 0x5D].contains($0) }
+  }
+
+  static func name(of host: String) -> String {
     if host.hasPrefix("[") { return host.firstIndex(of: "]").map { String(host[...$0]) } ?? host }
     return String(host.prefix { $0 != ":" })
   }

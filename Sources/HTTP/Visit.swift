@@ -20,6 +20,8 @@ package struct Visit: Sendable {
   package let isSecure: Bool
   package let assets: Assets
 
+  /// The name by which the browser came; the front door has checked that it is one of ours.
+  let host: String
   /// Path and query as they were asked for.
   package let address: String
 
@@ -37,6 +39,17 @@ package struct Visit: Sendable {
       guard let signedIn else { throw Refusal.signedOut }
       return signedIn.actor
     }
+  }
+
+  /// What an address begins with that somebody else's device is to follow: the public one, or else the name by which this browser came.
+  package var outsideAddress: String {
+    guard house.settings.publicURL == nil, Entrance.isName(host) else { return house.settings.address }
+    return "http://" + host
+  }
+
+  /// Whether that address leads nowhere but to this machine itself.
+  package var isOnlyOnThisMachine: Bool {
+    house.settings.publicURL == nil && (!Entrance.isName(host) || Entrance.isLoopback(Entrance.name(of: host)))
   }
 
   /// An id in the address. One that is malformed cannot exist.

@@ -13,6 +13,7 @@ package enum Site {
     addPeoplePages(to: &table)
     addGroupPages(to: &table)
     addRoomPages(to: &table)
+    addJoinPages(to: &table)
     return table
   }
 

@@ -125,6 +125,25 @@ import Testing
     }
   }
 
+  @Test func everyStepOffersWhatToSayAndWhatToWatchFor() throws {
+    var seen: [String: String] = [:]
+    for entry in try Library.load().protocols {
+      let shape = entry.shape
+      for step in shape.opening + shape.steps + shape.closing {
+        let place = "\(shape.key) \(step.key)"
+        let (say, watch) = (try #require(step.say, "\(place) has nothing to say"), try #require(step.watch, "\(place) has nothing to watch for"))
+        for sentence in [say, watch] {
+          // One sentence each, made for this step: the same words twice would be no help in either.
+          #expect(seen.updateValue(place, forKey: sentence) == nil, "\(place) says what another step says: \(sentence)")
+          #expect(sentence.hasSuffix(".") || sentence.hasSuffix("?"), "\(place)")
+          #expect(sentence.count <= 160 && sentence.count >= 15, "\(place)")
+          #expect(!sentence.contains(". ") && !sentence.contains("!"), "\(place): \(sentence)")
+        }
+      }
+    }
+    #expect(seen.count == 252)
+  }
+
   @Test func everySentenceIsPlain() throws {
     let library = try Library.load()
     var sentences: [String] = library.templates.flatMap { [$0.title, $0.summary] }
@@ -132,7 +151,7 @@ import Testing
       let shape = entry.shape
       sentences += [shape.title, shape.summary, entry.use]
       for step in shape.opening + shape.steps + shape.closing {
-        sentences += [step.title, step.instruction]
+        sentences += [step.title, step.instruction, step.say ?? "", step.watch ?? ""]
         #expect(step.instruction.hasSuffix(".") || step.instruction.hasSuffix("?"), "\(shape.key) \(step.key)")
       }
     }

@@ -32,7 +32,7 @@ enum Tree {
       "Actions", "Domain", "HTML", "Messages", "Credentials", "Database", "CZlib", "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore",
       "NIOHTTPTypes", "Logging", "ServiceLifecycle",
     ],
-    "Web": ["HTTP", "Actions", "Domain", "HTML", "Messages", "HTTPTypes"],
+    "Web": ["HTTP", "Actions", "Domain", "HTML", "Messages", "HTTPTypes", "CQREncode"],
     "Fulcrum": [
       "Web", "HTTP", "Actions", "Content", "Database", "Store", "Domain", "Messages", "ArgumentParser", "Hummingbird", "Logging",
       "NIOCore",

@@ -71,7 +71,7 @@ import WebSupport
       for address in addresses(world) {
         for value in HostileFormTests.hostile where value.utf8.count < 500 {
           let encoded = LocalAddress.encoded(value)
-          let names = ["with", "since", "next", "expected", "present", "id", "q", "second-group", "status"]
+          let names = ["with", "since", "next", "expected", "present", "id", "q", "second-group", "status", "code"]
           let page = try await window.get(address + "?" + names.map { "\($0)=\(encoded)" }.joined(separator: "&"))
           asked += 1
           wrong += faults(of: page).map { "\(principal) GET \(address) \($0): \(HostileFormTests.plain(value))" }

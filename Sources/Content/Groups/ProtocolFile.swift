@@ -76,9 +76,12 @@ enum StepFields {
     let key = fields.key("key")
     let title = fields.text("title", atMost: 60)
     let instruction = fields.text("instruction", atMost: 400)
+    let say = fields.text("say", atMost: 200, required: false)
+    let watch = fields.text("watch", atMost: 200, required: false)
     let floor = fields.choice("floor", FloorKind.self)
     let step = ProtocolStep(
-      key: key ?? "", title: title, instruction: instruction, floor: floor ?? .none, fixed: fields.minutes("fixed") ?? 0,
+      key: key ?? "", title: title, instruction: instruction, say: say.isEmpty ? nil : say, watch: watch.isEmpty ? nil : watch, floor: floor ?? .none,
+      fixed: fields.minutes("fixed") ?? 0,
       perPresent: fields.minutes("perPresent") ?? 0, perOther: fields.minutes("perOther") ?? 0,
       perCircle: fields.minutes("perCircle") ?? 0, perObserver: fields.minutes("perObserver") ?? 0,
       oddEvenRounds: fields.minutes("oddEvenRounds") ?? 0)

@@ -1,13 +1,13 @@
 // Makes the view of one viewer: what somebody must not see is left out here, not hidden later.
 
 extension LiveRoom {
-  package func view(for viewer: RoomViewer, at now: Instant) -> RoomView {
+  package func view(for viewer: RoomViewer, at now: Instant, seeing sight: FloorSight = .usual) -> RoomView {
     let room = counted(at: now)
     return RoomView(
       sessionID: sessionID, viewer: viewer, seq: seq, now: room.settledAt, phase: phase,
-      step: heldAt == nil ? place.flatMap(room.stepView) : nil, clock: room.clock,
-      next: heldAt == nil ? place.flatMap(room.placeAfter).flatMap(room.stepView) : nil, agenda: room.agendaLines,
-      seats: room.seatViews(for: viewer), facilitator: room.facilitatorSeat(for: viewer),
+      step: heldAt == nil ? place.flatMap { room.stepView(at: $0, for: viewer) } : nil, clock: room.clock,
+      next: heldAt == nil ? place.flatMap(room.placeAfter).flatMap { room.stepView(at: $0, for: viewer) } : nil, agenda: room.agendaLines,
+      seats: room.seatViews(for: viewer, seeing: sight), facilitator: room.facilitatorSeat(for: viewer),
       floor: FloorView(
         holder: holder, queue: queue, upNext: room.holderAfterPassing?.memberID, isOpen: floorIsOpen),
       ownTime: room.ownTime(for: viewer), cards: cards, commitments: commitments, passedCommitment: passedCommitment, carried: carried,
@@ -28,11 +28,15 @@ extension LiveRoom {
     return false
   }
 
-  private func stepView(at place: StepPlace) -> StepView? {
+  /// Who gets what to say and what to watch for.
+  private func leads(_ viewer: RoomViewer) -> Bool { isFacilitator(viewer) }
+
+  private func stepView(at place: StepPlace, for viewer: RoomViewer) -> StepView? {
     guard let item = item(at: place.item), let step = step(at: place) else { return nil }
     return StepView(
       place: place, itemID: item.item.id, itemTitle: item.item.shape.title, key: step.planned.key, title: step.planned.title,
-      instruction: step.planned.instruction, floor: step.planned.floor, round: step.planned.round, rounds: step.planned.rounds,
+      instruction: step.planned.instruction, say: leads(viewer) ? step.planned.say : nil, watch: leads(viewer) ? step.planned.watch : nil,
+      floor: step.planned.floor, round: step.planned.round, rounds: step.planned.rounds,
       seconds: step.seconds, turnOf: step.planned.turnOf)
   }
 
@@ -54,7 +58,7 @@ extension LiveRoom {
     }
   }
 
-  private func seatViews(for viewer: RoomViewer) -> [SeatView] {
+  private func seatViews(for viewer: RoomViewer, seeing sight: FloorSight) -> [SeatView] {
     let time = floorTime
     let step = currentStep
     return seats.map { seat in
@@ -63,7 +67,15 @@ extension LiveRoom {
         personID: seat.personID, isOwn: isOwn, presence: seat.presence, hasFloor: holder == .member(seat.personID),
         wasHeard: step?.heard.contains(seat.personID) ?? false, isTurn: step?.planned.turnOf == seat.personID,
         placeInQueue: queue.firstIndex(of: seat.personID).map { $0 + 1 }, arrivedLateAt: seat.cameLate ? seat.arrivedAt : nil,
-        held: isOwn || isFacilitator(viewer) ? time.held(by: seat.personID) : nil)
+        held: isOwn || sees(seat.personID, viewer, sight) ? time.held(by: seat.personID) : nil)
+    }
+  }
+
+  private func sees(_ person: ID<Person>, _ viewer: RoomViewer, _ sight: FloorSight) -> Bool {
+    switch viewer {
+    case .facilitator: isFacilitator(viewer) && !sight.appraised.contains(person)
+    case .member: sight.openArcs.contains(person)
+    case .wall: false
     }
   }
 

@@ -50,6 +50,9 @@ package struct StepView: Equatable, Sendable {
   package let key: String
   package let title: String
   package let instruction: String
+  /// What to say and what to watch for: only in the view of whoever leads the room.
+  package let say: String?
+  package let watch: String?
   package let floor: FloorKind
   /// 0 where the step stands outside the rounds.
   package let round: Int
@@ -103,7 +106,8 @@ package struct SeatView: Equatable, Sendable {
   package let placeInQueue: Int?
   /// Arrived after the session had begun.
   package let arrivedLateAt: Instant?
-  /// Time with the floor in this session, at `RoomView.now`: only in the facilitator's view, and for the own seat.
+  /// Time with the floor in this session, at `RoomView.now`: for the own seat, in the facilitator's view (but of nobody whom they
+  /// appraise), and in every member's while all of them have said yes to open arcs.
   package let held: Span?
 }
 

@@ -31,6 +31,10 @@ package struct ProtocolStep: Equatable, Sendable, Codable, Hashable {
   package var title: String
   /// What to do now, in one or two sentences for those at the table.
   package var instruction: String
+  /// A sentence that whoever leads can say in this step; `nil` where the library offers none.
+  package var say: String?
+  /// What whoever leads watches for in this step.
+  package var watch: String?
   package var floor: FloorKind
   package var fixed: Int
   package var perPresent: Int
@@ -40,12 +44,14 @@ package struct ProtocolStep: Equatable, Sendable, Codable, Hashable {
   package var oddEvenRounds: Int
 
   package init(
-    key: String, title: String, instruction: String, floor: FloorKind, fixed: Int = 0, perPresent: Int = 0, perOther: Int = 0,
-    perCircle: Int = 0, perObserver: Int = 0, oddEvenRounds: Int = 0
+    key: String, title: String, instruction: String, say: String? = nil, watch: String? = nil, floor: FloorKind, fixed: Int = 0,
+    perPresent: Int = 0, perOther: Int = 0, perCircle: Int = 0, perObserver: Int = 0, oddEvenRounds: Int = 0
   ) {
     self.key = key
     self.title = title
     self.instruction = instruction
+    self.say = say
+    self.watch = watch
     self.floor = floor
     self.fixed = fixed
     self.perPresent = perPresent
@@ -148,8 +154,8 @@ package struct SessionProtocol: Equatable, Sendable, Codable, Hashable {
       let turn = needsTurn && turns.indices.contains(round - 1) && round > 0 ? turns[round - 1] : nil
       planned.append(
         PlannedStep(
-          key: step.key, title: step.title, instruction: step.instruction, floor: step.floor, round: round, rounds: rounds,
-          seconds: step.seconds(present: present, circle: longest.coaches, observers: longest.observers), turnOf: turn))
+          key: step.key, title: step.title, instruction: step.instruction, say: step.say, watch: step.watch, floor: step.floor, round: round,
+          rounds: rounds, seconds: step.seconds(present: present, circle: longest.coaches, observers: longest.observers), turnOf: turn))
     }
     for step in opening { add(step, round: 0, of: 0) }
     for round in 1...max(1, count) {
@@ -182,6 +188,8 @@ package struct PlannedStep: Equatable, Sendable, Codable, Hashable {
   package var key: String
   package var title: String
   package var instruction: String
+  package var say: String?
+  package var watch: String?
   package var floor: FloorKind
   /// 1-based; 0 for steps that run once before or after the rounds.
   package var round: Int
@@ -190,11 +198,14 @@ package struct PlannedStep: Equatable, Sendable, Codable, Hashable {
   package var turnOf: ID<Person>?
 
   package init(
-    key: String, title: String, instruction: String, floor: FloorKind, round: Int, rounds: Int, seconds: Int, turnOf: ID<Person>?
+    key: String, title: String, instruction: String, say: String? = nil, watch: String? = nil, floor: FloorKind, round: Int, rounds: Int,
+    seconds: Int, turnOf: ID<Person>?
   ) {
     self.key = key
     self.title = title
     self.instruction = instruction
+    self.say = say
+    self.watch = watch
     self.floor = floor
     self.round = round
     self.rounds = rounds

@@ -37,7 +37,7 @@ package enum Deed: String, Sendable, CaseIterable {
   case lookAtGroups, lookAtGroup, makeGroup, changeGroup, changeMembers, writeNorms, acceptNorms
   // Sessions.
   case lookAtSession, planSession, moveSession, cancelSession
-  case followRoom, runRoom, takePartInRoom, writeInRoom, lookAtWall, lookAtRecord
+  case joinByCode, followRoom, runRoom, takePartInRoom, writeInRoom, lookAtWall, lookAtRecord
 }
 
 package enum Verdict: Equatable, Sendable {
@@ -65,7 +65,7 @@ package enum Permission {
     case .writeNorms, .planSession, .moveSession, .cancelSession, .runRoom: [.facilitator]
     case .acceptNorms: [.member]
     case .lookAtSession, .followRoom, .takePartInRoom, .writeInRoom: [.member, .facilitator]
-    case .lookAtWall: [.member, .facilitator]
+    case .lookAtWall, .joinByCode: [.member, .facilitator]
     case .lookAtRecord: [.member, .facilitator, .formerMember, .formerFacilitator]
     }
   }
@@ -81,7 +81,7 @@ package enum Permission {
     case .lookAtStartPage, .fetchAsset, .askForHealth, .signIn, .useOneTimeLink: false
     case .signOut, .readNotice, .acceptNotice, .lookAtOwnAccount, .changeOwnPassword, .endOwnSignIns: false
     case .lookAtPeople, .addSchool, .invitePerson, .makeLink, .endSignIns, .disablePerson, .giveRole: false
-    case .lookAtGroups, .lookAtGroup, .changeMembers, .lookAtSession, .followRoom, .lookAtWall, .lookAtRecord: false
+    case .lookAtGroups, .lookAtGroup, .changeMembers, .lookAtSession, .joinByCode, .followRoom, .lookAtWall, .lookAtRecord: false
     case .makeGroup, .changeGroup, .writeNorms, .acceptNorms: true
     case .planSession, .moveSession, .cancelSession, .runRoom, .takePartInRoom, .writeInRoom: true
     }

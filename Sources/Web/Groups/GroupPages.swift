@@ -21,6 +21,7 @@ enum GroupPages {
             ? remark(visit.say("groups.list.noOthers"))
             : rows(list.others.map { row($0.group.name, href: "/groups/\($0.group.id)/members", detail: names($0, visit)) })
         } : "",
+      list.own.isEmpty ? "" : section(visit.say("join.title")) { JoinPages.form(visit) },
       list.kept.isEmpty ? "" : section(visit.say("groups.list.kept")) { rows(list.kept.map { keptLine($0, visit) }) },
     ])
     return visit.page(visit.say("groups.list.title"), lead: lead(list, visit), body)

@@ -33,7 +33,7 @@ struct RoomPage {
     \(corrections.summary)\(parts.stage)\(parts.hand)
     </div>
     <div class="room-side">
-    \(parts.carried)\(ownWriting)\(parts.cards)\(cardForm)\(parts.commitments)\(commitmentForm)\(parts.agenda)\(parts.people)
+    \(parts.carried)\(ownWriting)\(parts.cards)\(cardForm)\(parts.commitments)\(commitmentForm)\(parts.agenda)\(parts.people)\(comingIn)
     </div>
     </div>
 
@@ -57,6 +57,16 @@ struct RoomPage {
     </section>
 
     """
+  }
+
+  /// For whoever runs the room and sees somebody at the door without a device in the room.
+  private var comingIn: Markup {
+    guard scene.isFacilitator, let invitation = scene.invitation else { return "" }
+    return """
+      <section class="side"><details class="more"><summary>\(scene.say("join.summary"))</summary>
+      \(invitation.markup)</details></section>
+
+      """
   }
 
   private var cardForm: Markup {

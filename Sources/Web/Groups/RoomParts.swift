@@ -42,9 +42,17 @@ struct RoomParts {
       <div class="now">
       <p class="now-do" data-say-when-new>\(step.instruction)</p>
       <p class="now-floor"\(" data-say-when-new", if: scene.hasFloor)>\(floorSentence)</p>
-      \(ownTime)\(nextLine)\(pressure)\(headcount)</div>
+      \(help)\(ownTime)\(nextLine)\(pressure)\(headcount)</div>
 
       """
+  }
+
+  /// Folded beside the step, for whoever leads. It stays open while the room moves on.
+  private var help: Markup {
+    guard let step = view.step, step.say != nil || step.watch != nil else { return "" }
+    let say: Markup = step.say.map { "<dt>\(scene.say("table.help.say"))</dt><dd>\($0)</dd>" } ?? ""
+    let watch: Markup = step.watch.map { "<dt>\(scene.say("table.help.watch"))</dt><dd>\($0)</dd>" } ?? ""
+    return "<details class=\"more help\" id=\"step-help\"><summary>\(scene.say("table.help.summary"))</summary><dl>\(say)\(watch)</dl></details>\n"
   }
 
   /// Who has the floor, and who waits for it, in one sentence each.

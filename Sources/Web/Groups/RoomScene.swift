@@ -22,6 +22,8 @@ struct RoomScene {
   let names: [ID<Person>: String]
   let groupName: String
   let moments: Moments
+  /// Only while the room is open or about to be.
+  var invitation: Invitation?
 
   init(_ view: RoomView, names: [ID<Person>: String], groupName: String, zone: String, catalogue: Catalogue) {
     self.view = view

@@ -49,7 +49,8 @@ enum SessionPages {
 
         """
     }
-    return "<div \(room)>\(RoomOpeningForm.markup(plan, problem, typed, visit))</div>"
+    let invitation: Markup = Invitation(plan.session, visit).map { each in section(visit.say("join.summary")) { each.markup } } ?? ""
+    return "<div \(room)>\(RoomOpeningForm.markup(plan, problem, typed, visit))\(invitation)</div>"
   }
 
   private static func whenAndWhere(_ plan: SessionPlan, _ when: Moments, _ visit: Visit) -> Markup {

@@ -35,7 +35,7 @@ struct WallPage {
 
   private var words: Markup {
     guard let step = view.step else {
-      return "<p class=\"wall-item\">\(scene.groupName)</p><h1>\(scene.idle)</h1>"
+      return "<p class=\"wall-item\">\(scene.groupName)</p><h1>\(scene.idle)</h1>\(scene.invitation?.wallMarkup)"
     }
     let round: Markup =
       step.rounds > 1 && step.round > 0
@@ -45,7 +45,7 @@ struct WallPage {
       <h1>\(step.itemTitle)</h1>
       <p class="wall-do" data-say-when-new>\(step.instruction)</p>
       <p class="wall-floor">\(RoomParts(scene: scene).floorSentence)</p>
-      \(next)\(cards)
+      \(next)\(cards)\(scene.invitation?.wallMarkup)
       """
   }
 

@@ -120,7 +120,7 @@ struct Field {
 }
 
 enum TextKind {
-  case text, password, newPassword, date, time, number(ClosedRange<Int>, step: Int), web, signInName
+  case text, password, newPassword, date, time, number(ClosedRange<Int>, step: Int), web, signInName, code
 
   fileprivate var attributes: Markup {
     switch self {
@@ -132,13 +132,14 @@ enum TextKind {
     case .number(let range, let step):
       "type=\"number\" inputmode=\"numeric\" min=\"\(range.lowerBound)\" max=\"\(range.upperBound)\" step=\"\(step)\""
     case .web: "type=\"url\" inputmode=\"url\" autocomplete=\"off\""
+    case .code: "type=\"text\" autocomplete=\"off\" autocapitalize=\"characters\" spellcheck=\"false\""
     case .signInName: "type=\"text\" autocomplete=\"username\" autocapitalize=\"none\" spellcheck=\"false\""
     }
   }
 
   fileprivate var width: Markup {
     switch self {
-    case .date, .time, .number: " class=\"short\""
+    case .date, .time, .number, .code: " class=\"short\""
     default: ""
     }
   }

@@ -65,6 +65,7 @@ enum StartPages {
           buttons { submitButton(visit.say("people.start.signInButton"), doors.isEmpty ? .first : .quiet) }
         }
       },
+      section(visit.say("join.title")) { JoinPages.form(visit) },
     ])
     return visit.page(
       visit.say("product.name"), status: status, lead: visit.say(doors.isEmpty ? "people.start.lead" : "people.start.demoLead"), body)

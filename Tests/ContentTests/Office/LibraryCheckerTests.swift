@@ -75,6 +75,8 @@ import Testing
     ("repeat: once", "tables: {2: [2F], 3: [3], 4: [2F, 2F], 5: [5], 6: [6]}", ":11: tables.4: content.oneFacilitator"),
     ("floor: none", "floor: nobody", ":16: steps[1].floor: content.notAChoice"),
     ("floor: none", "floor: non", ":16: steps[1].floor: content.notAChoiceNear"),
+    ("floor: none", "say: \(String(repeating: "long ", count: 60))\n    floor: none", ":16: steps[1].say: content.tooLong"),
+    ("floor: none", "watsh: Whispers\n    floor: none", ":16: steps[1].watsh: content.unknownNear"),
     ("fixed: 5", "fixed: 5.25", ":17: steps[1].fixed: content.notMinutes"),
     ("fixed: 5", "fixed: -5", ":17: steps[1].fixed: content.notMinutes"),
     ("fixed: 5", "fixed: 500", ":17: steps[1].fixed: content.notMinutes"),

@@ -16,6 +16,8 @@ enum Matrix {
     .lookAtStartPage: everybody, .fetchAsset: everybody, .askForHealth: everybody, .signIn: everybody, .useOneTimeLink: everybody,
     .signOut: signedIn, .readNotice: signedIn, .acceptNotice: signedIn, .lookAtOwnAccount: signedIn, .changeOwnPassword: signedIn,
     .endOwnSignIns: signedIn, .lookAtGroups: signedIn,
+    // The code of the running session: whoever is not at its table is told that there is nothing.
+    .joinByCode: "III YY4Y YY4 444 44YY4 4444",
     .makeGroup: "III 4444 444 444 YYYYY 44YY",
     .lookAtPeople: "III 4444 444 444 3Y3Y3 443Y", .addSchool: "III 4444 444 444 3Y3Y3 443Y", .invitePerson: "III 4444 444 444 3Y3Y3 443Y",
   ]
@@ -81,6 +83,8 @@ enum Matrix {
     GET /groups/{id}/split changeMembers group
     POST /groups/{id}/split changeMembers group
     GET /healthz askForHealth house
+    GET /j lookAtGroups program
+    GET /j/{code} joinByCode program
     GET /links/{token} useOneTimeLink link
     POST /links/{token} useOneTimeLink link
     GET /notice readNotice notice

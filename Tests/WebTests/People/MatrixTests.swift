@@ -113,7 +113,7 @@ import WebSupport
         }
       return objects.map { object in
         let address = route.path.replacing("{id}", with: object.id).replacing("{token}", with: world.link.text)
-          .replacing("{edition}", with: "any").replacing("{name}", with: "fulcrum.css")
+          .replacing("{edition}", with: "any").replacing("{code}", with: JoinCode(world.live).text).replacing("{name}", with: "fulcrum.css")
         // Splitting a group begins with somebody who would be its seventh.
         let query = route.path.hasSuffix("/split") && route.method == .get ? "?with=\(world.target)" : ""
         return Case(
