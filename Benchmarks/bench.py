@@ -146,7 +146,8 @@ def main():
     data = tempfile.mkdtemp(prefix="fulcrum-bench-")
     bare = subprocess.Popen([".build/release/Bare", str(bare_port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     house = subprocess.Popen(
-        [".build/release/fulcrum", "serve", "--demo", "--port", str(port), "--data", os.path.join(data, "data")],
+        [".build/release/fulcrum", "serve", "--demo", "--port", str(port), "--data", os.path.join(data, "data"),
+         "--changes-a-minute", "100000"],
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         wait_for(bare_port, "/hello")

@@ -20,6 +20,8 @@ package struct House: Sendable {
   /// The newest rooms, so that a command need not replay the log.
   let rooms: RoomCache
   let wrongCodes: WrongCodes
+  /// How much one person may still change in a room at this moment.
+  let budgets: RoomBudgets
   /// The only clock of the house; tests pass one in.
   package var now: @Sendable () -> Instant
 
@@ -35,6 +37,7 @@ package struct House: Sendable {
     live = LiveEvents()
     rooms = RoomCache()
     wrongCodes = WrongCodes()
+    budgets = RoomBudgets(perMinute: settings.changesAMinute)
     self.now = now
   }
 

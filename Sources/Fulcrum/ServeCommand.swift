@@ -38,9 +38,14 @@ struct ServeCommand: AsyncParsableCommand {
     help: ArgumentHelp("A proxy whose word is taken for where a request came from; may be given more than once.", valueName: "ADDRESS"))
   var proxies: [String] = []
 
+  /// For the benchmark, whose three browsers are quicker than any hand.
+  @Option(name: .customLong("changes-a-minute"), help: .hidden)
+  var changesAMinute = 60
+
   @OptionGroup var options: HouseOptions
 
   func validate() throws {
+    guard (1...1_000_000).contains(changesAMinute) else { throw ValidationError("--changes-a-minute: a number from 1 on.") }
     guard (1...65_535).contains(port) else { throw ValidationError("--port: a port is a number from 1 to 65535.") }
     if let publicURL, ServeCommand.origin(publicURL) == nil {
       throw ValidationError("--public-url: this is an address such as https://coaching.example.org, without anything after the name.")
@@ -61,7 +66,8 @@ struct ServeCommand: AsyncParsableCommand {
   func run() async throws {
     OpenFiles.allowMany()
     let origin = publicURL.flatMap(ServeCommand.origin)
-    let settings = HouseSettings(publicURL: origin ?? "http://127.0.0.1:\(port)", isDemo: demo)
+    var settings = HouseSettings(publicURL: origin ?? "http://127.0.0.1:\(port)", isDemo: demo)
+    settings.changesAMinute = changesAMinute
     let house = try await options.openHouse(settings, alone: true, library: try options.library(try Catalogue.english()))
     let isBeyondThisMachine = !Entrance.isLoopback(listen)
     if isBeyondThisMachine, origin?.hasPrefix("https://") != true { warn(house.catalogue.say("command.plainHTTP", ["address": listen])) }

@@ -50,14 +50,15 @@ package enum RoomPlay {
   }
 
   package static func opening(
-    members: Int = 4, present: [Int]? = nil, late: [Int] = [], absent: [Int] = [], items: [AgendaItem]? = nil, minutes: Int = 90,
+    members: Int = 4, present: [Int]? = nil, late: [Int] = [], absent: [Int] = [], video: [Int] = [], items: [AgendaItem]? = nil, minutes: Int = 90,
     carried: [CarriedCommitment] = []
   ) -> RoomOpening {
     let away = Set(late + absent)
     let here = present ?? (1...members).filter { !away.contains($0) }
     return RoomOpening(
       facilitatorID: facilitator, roster: (1...members).map(person), present: here.map(person), comingLate: late.map(person),
-      absent: absent.map(person), items: items ?? [item(1, check), item(2, help, turns: [2]), item(3, closing)], minutes: minutes,
+      absent: absent.map(person), byVideo: video.isEmpty ? nil : video.map(person),
+      items: items ?? [item(1, check), item(2, help, turns: [2]), item(3, closing)], minutes: minutes,
       carried: carried)
   }
 
@@ -110,7 +111,8 @@ extension RoomPlay {
     case 58...67: command = .takeFloor
     case 68...77: command = .passFloor(of: dice.chance(50) ? room.holder : nil)
     case 78...82: command = .askForFloor
-    case 83...84: command = .withdrawAsk
+    case 83: command = .withdrawAsk
+    case 84: command = .sitByVideo(anybody, dice.chance(60))
     case 85...88: command = .putCard(id: cardID(number), text: dice.chance(90) ? "Card \(number)" : "  ")
     case 89: command = .takeBackCard(dice.pick(room.cards.map(\.id)) ?? cardID(0))
     case 90...91: command = .keepCard(dice.pick(room.cards.map(\.id)) ?? cardID(0), dice.chance(70))

@@ -52,19 +52,21 @@ extension House {
   package func addMember(_ person: ID<Person>?, to id: ID<Group>, secondGroupAgreed: Bool = false, as actor: Actor) async throws -> Joining {
     let now = now()
     let auditID: ID<AuditEntry> = newID()
-    return try await engine.write { tx in
+    let (joining, news) = try await engine.write { [rooms] tx -> (Joining, RoomNews?) in
       let relations = try tx.relations(of: actor, toGroup: id, at: now)
       try Permission.require(.changeMembers, relations)
       guard try tx.hold(group: id), let group = try tx.group(id) else { throw Refusal.notFound }
       guard let person else { throw Problem("person", "groups.joining.nobody") }
       let (coach, people, joining) = try tx.joining(
         person, group, agreed: secondGroupAgreed, byLead: relations.contains(.programLead), at: now)
-      guard joining == .joins else { return joining }
+      guard joining == .joins else { return (joining, nil) }
       try tx.insertMember(Belonging(personID: coach.id, from: now), of: id)
       if !people.members.isEmpty { try tx.putNormsAgain(of: id, by: actor, at: now) }
       try tx.audit(.changeMembers, by: actor, on: .group, id.text, id: auditID, at: now)
-      return .joins
+      return (.joins, try tx.seat(newMember: coach.id, of: id, cached: { rooms.room($0) }, at: now))
     }
+    if let news { tell(news) }
+    return joining
   }
 
   /// Ends a membership now. What was shared while they belonged stays theirs to read.
@@ -120,7 +122,7 @@ extension House {
     let now = now()
     let newID: ID<Group> = newID()
     let auditIDs: [ID<AuditEntry>] = [self.newID(), self.newID()]
-    try await engine.write { tx in
+    let news = try await engine.write { [rooms] tx -> RoomNews? in
       let relations = try tx.relations(of: actor, toGroup: id, at: now)
       try Permission.require(.changeMembers, relations)
       guard try tx.hold(group: id), let group = try tx.group(id) else { throw Refusal.notFound }
@@ -144,7 +146,9 @@ extension House {
       for (auditID, group) in zip(auditIDs, [id, newID]) {
         try tx.audit(.changeMembers, by: actor, on: .group, group.text, id: auditID, at: now)
       }
+      return split.staying.contains(newcomer) ? try tx.seat(newMember: newcomer, of: id, cached: { rooms.room($0) }, at: now) : nil
     }
+    if let news { tell(news) }
     return newID
   }
 }

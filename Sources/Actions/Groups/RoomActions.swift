@@ -8,7 +8,7 @@ import Store
 /// What somebody wants in a room, before the house has given new things their ids.
 package enum RoomWish: Equatable, Sendable, Codable {
   /// Opens the room; members who are not named are expected.
-  case open(present: [ID<Person>], comingLate: [ID<Person>], absent: [ID<Person>])
+  case open(present: [ID<Person>], comingLate: [ID<Person>], absent: [ID<Person>], byVideo: [ID<Person>] = [])
   case putCard(text: String)
   case nameCommitment(text: String, byDate: String?)
   case command(RoomCommand)
@@ -30,7 +30,7 @@ extension RoomCommand {
       .keepCard,
       .close:
       .runRoom
-    case .takeFloor, .passFloor, .askForFloor, .withdrawAsk, .putCard, .takeBackCard, .nameCommitment, .takeBackCommitment,
+    case .sitByVideo, .takeFloor, .passFloor, .askForFloor, .withdrawAsk, .putCard, .takeBackCard, .nameCommitment, .takeBackCommitment,
       .passCommitment, .checkCommitment:
       .takePartInRoom
     }
@@ -74,8 +74,11 @@ extension House {
     let now = now()
     let moment = RoomMoment(
       now: now, card: newID(), commitment: newID(), audit: newID(), key: try key.map { try CommandKey($0, wish, in: id) })
-    let done = try await engine.write { [rooms] tx in
-      try tx.act(wish, in: id, moment, cached: rooms.room(id), as: actor)
+    let done = try await engine.write { [rooms, budgets] tx in
+      let done = try tx.act(wish, in: id, moment, cached: rooms.room(id), as: actor)
+      // Only what changes the room costs anything: a tap that comes again is free.
+      if done.news != nil { try budgets.spend(by: actor.personID, in: id, at: now) }
+      return done
     }
     if let news = done.news { tell(news) }
     return done.seq
@@ -181,12 +184,12 @@ extension Transaction {
     case .putCard(let text): return .putCard(id: moment.card, text: text)
     case .nameCommitment(let text, let byDate): return .nameCommitment(id: moment.commitment, text: text, byDate: byDate)
     case .command(let command): return command
-    case .open(let present, let comingLate, let absent):
+    case .open(let present, let comingLate, let absent, let byVideo):
       let members = try members(of: session.groupID, at: moment.now).map(\.person)
       return .open(
         RoomOpening(
           facilitatorID: actor.personID, roster: members, present: present, comingLate: comingLate, absent: absent,
-          items: try agenda(of: session.id), minutes: session.minutes,
+          byVideo: byVideo.isEmpty ? nil : byVideo, items: try agenda(of: session.id), minutes: session.minutes,
           carried: try openCommitments(of: members, in: session.groupID)))
     }
   }

@@ -56,8 +56,8 @@ package struct RoomFollower: Sendable {
     guard first.seq == known + 1 else { return try await catchUp() }
     self.known = news.room.seq
     state = RoomState(session: state.session, group: state.group, viewer: state.viewer, room: news.room, names: state.names)
-    // The first event names who sits at the table, and another facilitator has another name.
-    if known == 0 || news.room.facilitatorID.map({ state.names[$0] == nil }) ?? false {
+    // The first event names who sits at the table; another facilitator and a new chair have a name of their own.
+    if known == 0 || (news.room.seats.map(\.personID) + [news.room.facilitatorID].compactMap { $0 }).contains(where: { state.names[$0] == nil }) {
       state = try await house.room(session, asWall: asWall, as: signedIn.actor)
     }
     return RoomUpdate(events: news.events, state: state)

@@ -5,6 +5,8 @@ package struct HouseSettings: Sendable {
   package var publicURL: String?
   /// A furnished installation: its start page lets anybody in as one of the people named there.
   package var isDemo: Bool
+  /// How often one person may change a live room in a minute: more than any hand does, less than would fill a log.
+  package var changesAMinute = 60
 
   package init(publicURL: String? = nil, isDemo: Bool = false) {
     self.publicURL = publicURL

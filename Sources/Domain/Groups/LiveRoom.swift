@@ -93,6 +93,8 @@ package struct Seat: Equatable, Sendable, Codable {
   package internal(set) var arrivedAt: Instant?
   package internal(set) var leftAt: Instant?
   package internal(set) var cameLate: Bool
+  /// Sits in the room as a picture on a screen.
+  package internal(set) var isByVideo = false
 }
 
 /// An item of the agenda as it runs.

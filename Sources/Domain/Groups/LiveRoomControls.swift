@@ -11,7 +11,7 @@ extension LiveRoom {
   }
 
   private var facilitatorControls: Set<RoomControl> {
-    var controls: Set<RoomControl> = [.changeMinutes, .markAttendance, .changeAgenda, .putCard, isPaused ? .resume : .pause]
+    var controls: Set<RoomControl> = [.changeMinutes, .markAttendance, .changeAgenda, .putCard, .sitByVideo, isPaused ? .resume : .pause]
     guard let place else { return controls }
     if placeAfter(place) != nil { controls.insert(.moveOn) }
     if placeBefore(place) != nil { controls.insert(.moveBack) }
@@ -26,7 +26,7 @@ extension LiveRoom {
 
   private func memberControls(_ person: ID<Person>) -> Set<RoomControl> {
     guard seat(of: person) != nil else { return [] }
-    var controls: Set<RoomControl> = [.putCard, .nameCommitment]
+    var controls: Set<RoomControl> = [.putCard, .nameCommitment, .sitByVideo]
     if !commitments.contains(where: { $0.ownerID == person }), !passedCommitment.contains(person) { controls.insert(.passCommitment) }
     if carried.contains(where: { $0.ownerID == person }) { controls.insert(.checkCommitment) }
     guard isHere(person) else { return controls }

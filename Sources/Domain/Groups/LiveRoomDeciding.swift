@@ -50,6 +50,7 @@ struct RoomTurn {
     case .moveOn, .moveBack, .goTo, .pause, .resume, .changeMinutes, .markAttendance, .planFor, .changeAgenda, .giveFloor, .keepCard, .close:
       guard isFacilitator else { throw Problem(nil, "room.facilitatorOnly") }
       try lead(command)
+    case .sitByVideo(let person, let isByVideo): try sitByVideo(person, isByVideo)
     case .takeFloor, .passFloor, .askForFloor, .withdrawAsk:
       guard isFacilitator || room.isHere(actor) else { throw Problem(nil, "room.notHere") }
       try wantFloor(command)
@@ -82,6 +83,7 @@ struct RoomTurn {
     guard actor == opening.facilitatorID else { throw Problem(nil, "room.facilitatorOnly") }
     let named = opening.present + opening.comingLate + opening.absent
     guard Set(opening.roster).count == opening.roster.count, Set(named).count == named.count, Set(named).isSubset(of: opening.roster),
+      Set(opening.byVideo ?? []).isSubset(of: opening.roster),
       !opening.roster.contains(opening.facilitatorID)
     else { throw Problem("present", "room.notAtThisTable") }
     guard opening.present.count >= 2 else { throw Problem("present", "room.open.twoNeeded") }

@@ -112,17 +112,15 @@ extension LiveRoom {
   /// In a round: the next seat after the one that has the floor whose member is here and was not heard in this step.
   package var nextInRound: ID<Person>? {
     guard let step = currentStep, step.planned.floor == .each, !seats.isEmpty else { return nil }
-    let start = holder?.memberID.flatMap { person in seats.firstIndex { $0.personID == person } } ?? lastHeardSeat(in: step)
-    for offset in 1...seats.count {
-      let seat = seats[((start ?? -1) + offset) % seats.count]
+    let order = roundOrder
+    // Where the round stands while the facilitator speaks between two members: at the last who was heard.
+    let last = holder?.memberID ?? step.heard.last
+    let start = last.flatMap { person in order.firstIndex { $0.personID == person } } ?? -1
+    for offset in 1...order.count {
+      let seat = order[(start + offset) % order.count]
       if seat.presence == .here, !step.heard.contains(seat.personID) { return seat.personID }
     }
     return nil
-  }
-
-  /// Where the round stands while the facilitator speaks between two members.
-  private func lastHeardSeat(in step: RoomStep) -> Int? {
-    step.heard.last.flatMap { person in seats.firstIndex { $0.personID == person } }
   }
 
   package var nextInQueue: ID<Person>? { queue.first { isHere($0) } }

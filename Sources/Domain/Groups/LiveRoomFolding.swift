@@ -21,6 +21,9 @@ extension LiveRoom {
     case .resumed: isPaused = false
     case .minutesChanged(let seconds): changeCurrentStep { $0.added += seconds }
     case .attendanceMarked(let person, let mark): seatChanged(person, mark, at: numbered.at)
+    case .seatAdded(let person): addSeat(person)
+    case .seatMoved(let person, let byVideo):
+      if let index = seats.firstIndex(where: { $0.personID == person }) { seats[index].isByVideo = byVideo }
     case .plannedFor(let present):
       plannedFor = present
       for index in items.indices { items[index].replan(for: present) }
@@ -89,7 +92,9 @@ extension LiveRoom {
         } else {
           .expected
         }
-      return Seat(personID: person, presence: presence, arrivedAt: isHere ? instant : nil, leftAt: nil, cameLate: false)
+      return Seat(
+        personID: person, presence: presence, arrivedAt: isHere ? instant : nil, leftAt: nil, cameLate: false,
+        isByVideo: opening.byVideo?.contains(person) ?? false)
     }
     items = opening.items.map { RoomItem(item: $0, steps: $0.steps(present: plannedFor).map(RoomStep.init)) }
   }

@@ -8,6 +8,7 @@ extension RoomTurn {
       let text = try RoomTurn.checked(TypedText.block(text).trimmingCharacters(in: .whitespaces), field: "card", limit: 500)
       guard room.cards.count < 200 else { throw Problem("card", "room.card.tooMany") }
       guard !room.cards.contains(where: { $0.id == id }) else { return }
+      try requireRoomForCard(of: actor)
       record(.cardPut(RoomCard(id: id, authorID: actor, text: text, putAt: at)))
     case .takeBackCard(let id):
       guard let card = room.cards.first(where: { $0.id == id }) else { return }

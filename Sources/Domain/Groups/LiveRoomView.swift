@@ -66,7 +66,8 @@ extension LiveRoom {
       return SeatView(
         personID: seat.personID, isOwn: isOwn, presence: seat.presence, hasFloor: holder == .member(seat.personID),
         wasHeard: step?.heard.contains(seat.personID) ?? false, isTurn: step?.planned.turnOf == seat.personID,
-        placeInQueue: queue.firstIndex(of: seat.personID).map { $0 + 1 }, arrivedLateAt: seat.cameLate ? seat.arrivedAt : nil,
+        placeInQueue: queue.firstIndex(of: seat.personID).map { $0 + 1 }, isByVideo: seat.isByVideo,
+        arrivedLateAt: seat.cameLate ? seat.arrivedAt : nil,
         held: isOwn || sees(seat.personID, viewer, sight) ? time.held(by: seat.personID) : nil)
     }
   }

@@ -25,6 +25,8 @@ package enum RoomCommand: Equatable, Sendable, Codable {
   case close
 
   // A member's, and where it makes sense the facilitator's too.
+  /// Whether a seat is in the room or by video: everybody says it of their own, whoever leads of any.
+  case sitByVideo(ID<Person>, Bool)
   case takeFloor
   /// The own floor, or, for the facilitator, that of `holder`; when somebody else has it by now, nothing changes.
   case passFloor(of: FloorHolder?)
@@ -63,6 +65,8 @@ package struct RoomOpening: Equatable, Sendable, Codable {
   package var present: [ID<Person>]
   package var comingLate: [ID<Person>]
   package var absent: [ID<Person>]
+  /// Who sits by video; `nil` in logs from before seats said so.
+  package var byVideo: [ID<Person>]?
   package var items: [AgendaItem]
   package var minutes: Int
   /// The open commitments of the sessions before, to be looked at in the first item.
@@ -70,8 +74,9 @@ package struct RoomOpening: Equatable, Sendable, Codable {
 
   package init(
     facilitatorID: ID<Person>, roster: [ID<Person>], present: [ID<Person>], comingLate: [ID<Person>] = [], absent: [ID<Person>] = [],
-    items: [AgendaItem], minutes: Int, carried: [CarriedCommitment] = []
+    byVideo: [ID<Person>]? = nil, items: [AgendaItem], minutes: Int, carried: [CarriedCommitment] = []
   ) {
+    self.byVideo = byVideo
     self.facilitatorID = facilitatorID
     self.roster = roster
     self.present = present

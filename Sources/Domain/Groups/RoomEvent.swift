@@ -10,6 +10,9 @@ package enum RoomEvent: Equatable, Sendable, Codable {
   case resumed
   case minutesChanged(seconds: Int)
   case attendanceMarked(person: ID<Person>, mark: AttendanceMark)
+  /// Somebody who joined the group while its session runs has a chair now, and is expected on it.
+  case seatAdded(person: ID<Person>)
+  case seatMoved(person: ID<Person>, byVideo: Bool)
   case plannedFor(present: Int)
   case agendaChanged(items: [AgendaItem])
   /// Whose round it is, where the agenda had not said so.

@@ -104,6 +104,7 @@ package struct SeatView: Equatable, Sendable {
   package let isTurn: Bool
   /// 1 for who is next; `nil` for who has not asked.
   package let placeInQueue: Int?
+  package let isByVideo: Bool
   /// Arrived after the session had begun.
   package let arrivedLateAt: Instant?
   /// Time with the floor in this session, at `RoomView.now`: for the own seat, in the facilitator's view (but of nobody whom they
@@ -204,5 +205,5 @@ package enum RoomControl: String, Sendable, CaseIterable {
   // The facilitator's.
   case moveOn, moveBack, goToClosing, pause, resume, changeMinutes, markAttendance, planForPresent, changeAgenda, giveFloor, keepCard, close
   // A member's.
-  case takeFloor, passFloor, askForFloor, withdrawAsk, putCard, nameCommitment, passCommitment, checkCommitment
+  case takeFloor, passFloor, askForFloor, withdrawAsk, putCard, nameCommitment, passCommitment, checkCommitment, sitByVideo
 }

@@ -13,7 +13,8 @@ enum RoomForms {
       guard let person = ID<Person>(field.name.dropFirst(5)) else { continue }
       seats[field.value, default: []].append(person)
     }
-    return .open(present: seats["here"] ?? [], comingLate: seats["late"] ?? [], absent: seats["absent"] ?? [])
+    let byVideo = seats["video"] ?? []
+    return .open(present: (seats["here"] ?? []) + byVideo, comingLate: seats["late"] ?? [], absent: seats["absent"] ?? [], byVideo: byVideo)
   }
 
   static func steps(_ form: Form) throws(Problem) -> RoomWish {
@@ -46,6 +47,12 @@ enum RoomForms {
     for mark in AttendanceMark.allCases {
       if let person = form.id(mark.rawValue, as: Person.self) { return .command(.markAttendance(person, mark)) }
     }
+    throw nothing
+  }
+
+  static func seats(_ form: Form) throws(Problem) -> RoomWish {
+    if let person = form.id("video", as: Person.self) { return .command(.sitByVideo(person, true)) }
+    if let person = form.id("room", as: Person.self) { return .command(.sitByVideo(person, false)) }
     throw nothing
   }
 

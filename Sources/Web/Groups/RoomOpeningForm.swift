@@ -9,7 +9,8 @@ enum RoomOpeningForm {
   static func markup(_ plan: SessionPlan, _ problem: Problem?, _ typed: Form, _ visit: Visit) -> Markup {
     let corrections = Corrections(problem, visit.house.catalogue)
     let choices = [
-      Choice("here", visit.say("room.open.here")), Choice("late", visit.say("room.open.late")), Choice("absent", visit.say("room.open.absent")),
+      Choice("here", visit.say("room.open.here")), Choice("video", visit.say("room.open.video")), Choice("late", visit.say("room.open.late")),
+      Choice("absent", visit.say("room.open.absent")),
     ]
     return section(visit.say("room.open.heading"), id: "opening") {
       postForm("/sessions/\(plan.session.id)/opening", token: visit.formToken) {

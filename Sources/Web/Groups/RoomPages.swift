@@ -96,6 +96,7 @@ extension Site {
     table.post("/sessions/{id}/attendance", .runRoom, on: .session, RoomPages.command(RoomForms.attendance))
     table.post("/sessions/{id}/headcount", .runRoom, on: .session, RoomPages.command(RoomForms.headcount))
     table.post("/sessions/{id}/closure", .runRoom, on: .session, RoomPages.command(RoomForms.closure))
+    table.post("/sessions/{id}/seats", .takePartInRoom, on: .session, RoomPages.command(RoomForms.seats))
     table.post("/sessions/{id}/floor", .takePartInRoom, on: .session, RoomPages.command(RoomForms.floor))
     table.post("/sessions/{id}/cards", .takePartInRoom, on: .session, RoomPages.command(RoomForms.cards))
     table.post("/sessions/{id}/commitments", .takePartInRoom, on: .session, RoomPages.command(RoomForms.commitments))

@@ -18,6 +18,7 @@ struct RoomParts {
   var stage: Markup {
     part("part-stage") {
       head
+      RoomVideo(scene: scene).notForSharing
       TablePicture(scene: scene).markup
       now
     }

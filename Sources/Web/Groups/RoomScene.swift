@@ -6,6 +6,7 @@
 //   minutes      seconds=60 · seconds=-60
 //   attendance   arrive, comingLate, absent, leave, comeBack = <person id>
 //   floor        take=yes · ask=yes · withdraw=yes · pass=own | facilitator | <person id> · give=facilitator | <person id>
+//   seats        video, room = <person id>
 //   headcount    present=4
 //   cards        card=… · keep, unkeep, takeBack = <card id>
 //   commitments  commitment=…&byDate=2026-11-20 · pass=yes · takeBack = <commitment id> · done, partly, notYet, changed, released = <carried id>
@@ -24,6 +25,8 @@ struct RoomScene {
   let moments: Moments
   /// Only while the room is open or about to be.
   var invitation: Invitation?
+  /// The address of the call; empty where the session has none.
+  var meetingLink = ""
 
   init(_ view: RoomView, names: [ID<Person>: String], groupName: String, zone: String, catalogue: Catalogue) {
     self.view = view
@@ -44,6 +47,9 @@ struct RoomScene {
   var idle: String { view.phase == .held ? say("table.isHeld") : say("table.notOpen") }
 
   func may(_ control: RoomControl) -> Bool { view.controls.contains(control) }
+
+  /// Whether anybody sits by video: then one page is for sharing and another is not.
+  var isHybrid: Bool { view.seats.contains(where: \.isByVideo) }
 
   // Names
 

@@ -144,6 +144,7 @@ extension RoomParts {
   var people: Markup {
     part("part-people", scene.say("table.people.heading")) {
       answer(scene.say("table.people.answer", ["here": String(here), "all": String(view.seats.count)]))
+      RoomVideo(scene: scene).callLine
       "<ul class=\"rows\">\(view.seats.map(seatLine))</ul>\n"
     }
   }
@@ -153,6 +154,7 @@ extension RoomParts {
   private func seatLine(_ seat: SeatView) -> Markup {
     var words = [presenceWord(seat.presence)]
     if seat.arrivedLateAt != nil, seat.presence == .here { words = [scene.say("table.people.cameLate")] }
+    if seat.isByVideo { words.append(scene.say("table.part.byVideo")) }
     if seat.hasFloor { words.append(scene.say("table.part.floor")) }
     if let held = seat.held, held > .zero { words.append(scene.say("table.people.held", ["minutes": scene.minutes(held)])) }
     let name = seat.isOwn ? scene.say("table.you") : scene.fullName(seat.personID)
@@ -173,7 +175,8 @@ extension RoomParts {
   }
 
   private func marks(_ seat: SeatView) -> Markup {
-    guard scene.may(.markAttendance) else { return "" }
+    let video = RoomVideo(scene: scene).mark(seat)
+    guard scene.may(.markAttendance) else { return video.isEmpty ? "" : "<span class=\"chips\">\(video)</span>" }
     let id = seat.personID.text
     let told: Markup = " aria-describedby=\"seat-\(id)\""
     let drawn: [Markup] =
@@ -188,7 +191,7 @@ extension RoomParts {
         ]
       case .comingLate, .absent: [scene.command(scene.say("table.mark.arrive"), to: "attendance", "arrive", id, "chip", more: told)]
       }
-    return "<span class=\"chips\">\(drawn)</span>"
+    return "<span class=\"chips\">\(drawn)\(video)</span>"
   }
 }
 

@@ -76,6 +76,7 @@ extension RoomScene {
     self.init(
       state.view(at: visit.house.now()), names: state.names, groupName: state.group.name, zone: state.group.zone,
       catalogue: visit.house.catalogue)
+    meetingLink = state.session.meetingLink
     invitation = view.phase == .held ? nil : Invitation(state.session, visit)
   }
 }

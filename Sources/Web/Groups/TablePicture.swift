@@ -97,11 +97,12 @@ struct TablePicture {
     if seat.hasFloor { kind += " seat-lit" }
     if seat.isOwn { kind += " seat-own" }
     if isUnheard(seat) { kind += " seat-unheard" }
+    if seat.isByVideo { kind += " seat-video" }
     let face: Markup = """
-      \(seat.isOwn ? ownArc : "")<span class="seat-initials" aria-hidden="true">\(isHere ? Shell.initials(scene.fullName(seat.personID)) : "")</span>\(queueMark(seat))
+      \(seat.isOwn ? ownArc : "")<span class="seat-initials" aria-hidden="true">\(isHere ? Shell.initials(scene.fullName(seat.personID)) : "")</span>\(queueMark(seat))\(videoMark(seat))
       """
     return """
-      <li class="\(kind)" data-person="\(seat.personID.text)">\(tappable(face, seat))<span class="seat-name">\(name(seat.personID, isOwn: seat.isOwn))</span><span class="seat-part">\(part(seat))</span>\(heardOnly(state(seat)))</li>
+      <li class="\(kind)" data-person="\(seat.personID.text)">\(tappable(face, seat))<span class="seat-name">\(name(seat.personID, isOwn: seat.isOwn))</span><span class="seat-part">\(part(seat))</span>\(heardOnly(inWords(seat)))</li>
 
       """
   }
@@ -160,6 +161,13 @@ struct TablePicture {
     return "<span class=\"seat-queue\" aria-hidden=\"true\">\(place)</span>"
   }
 
+  /// A screen on its foot: who is not in the room is drawn with a shape of their own, and said in words beside it.
+  private func videoMark(_ seat: SeatView) -> Markup {
+    guard seat.isByVideo else { return "" }
+    return
+      "<svg class=\"seat-screen\" viewBox=\"0 0 24 20\" aria-hidden=\"true\" focusable=\"false\"><rect x=\"1.5\" y=\"1.5\" width=\"21\" height=\"13\" rx=\"2\"/><path d=\"M7 18.5h10\"/></svg>"
+  }
+
   /// The word under a name: the part in this step, or why the chair is empty.
   private func part(_ seat: SeatView) -> String {
     switch seat.presence {
@@ -173,7 +181,7 @@ struct TablePicture {
     if seat.isTurn { return turnWord }
     if view.floor.upNext == seat.personID { return scene.say("table.part.next") }
     if seat.placeInQueue != nil { return scene.say("table.part.asks") }
-    return ""
+    return seat.isByVideo ? scene.say("table.part.byVideo") : ""
   }
 
   private var turnWord: String {
@@ -182,6 +190,10 @@ struct TablePicture {
     case .client: scene.say("table.part.client")
     default: scene.say("table.part.presents")
     }
+  }
+
+  private func inWords(_ seat: SeatView) -> String {
+    [seat.isByVideo ? scene.say("table.heard.byVideo") : "", state(seat)].filter { !$0.isEmpty }.joined(separator: ", ")
   }
 
   /// What only the picture says, in words.

@@ -22,7 +22,7 @@ struct WallPage {
     return """
       <div id="part-wall" data-part class="wall-parts">
       \(page.picture)<div class="wall-words">
-      \(page.words)</div>
+      \(RoomVideo(scene: scene).shareThisOne)\(page.words)</div>
       </div>
 
       """

@@ -196,8 +196,10 @@ import Testing
     for number in 1...60 {
       commands.append(
         try await statements {
-          try await table.house.act(.putCard(text: "\(number)"), in: table.session, key: "statement-\(number)", as: table.members[0])
+          try await table.house.act(.putCard(text: "\(number)"), in: table.session, key: "statement-\(number)", as: table.members[number % 4])
         })
+      // A hand that goes on like this would be told to wait.
+      table.clock.advance(.seconds(2))
       pages.append(try await statements { _ = try await table.house.lookAtSession(table.session, as: table.members[1]) })
     }
     // One command in fifty also keeps the snapshot.

@@ -109,8 +109,14 @@ import Testing
 
   @Test func aTableHasRoomForTwoHundredCards() throws {
     var table = try RoomTable()
-    for number in 1...200 { try table.act(.putCard(id: RoomPlay.cardID(number), text: "Card"), 1) }
+    for number in 1...40 { try table.act(.putCard(id: RoomPlay.cardID(number), text: "Card"), 1) }
+    // Nobody fills it alone.
+    #expect(table.refused(.putCard(id: RoomPlay.cardID(41), text: "Card"), by: 1) == "room.card.tooManyOfOne")
+    for number in 41...160 { try table.act(.putCard(id: RoomPlay.cardID(number), text: "Card"), 2 + (number - 41) / 40) }
+    for number in 161...200 { try table.lead(.putCard(id: RoomPlay.cardID(number), text: "Card")) }
     #expect(table.refused(.putCard(id: RoomPlay.cardID(201), text: "Card"), by: 2) == "room.card.tooMany")
+    try table.act(.takeBackCard(RoomPlay.cardID(7)), 1)
+    try table.act(.putCard(id: RoomPlay.cardID(201), text: "Card"), 1)
   }
 
   @Test func everybodyNamesACommitmentOrPasses() throws {

@@ -217,10 +217,14 @@ import WebSupport
     let rooms = try await Rooms(.sqlite, count: 1)
     let table = rooms.tables[0]
     for number in 1...140 {
+      table.clock.advance(.seconds(2))
       try await table.lead(number % 2 == 0 ? .resume : .pause)
       try await table.act(number % 2 == 0 ? .takeFloor : .passFloor(of: nil), by: 0)
     }
-    for number in 1...(RoomFollower.reach / 2) { try await table.lead(number % 2 == 0 ? .resume : .pause) }
+    for number in 1...(RoomFollower.reach / 2) {
+      table.clock.advance(.seconds(2))
+      try await table.lead(number % 2 == 0 ? .resume : .pause)
+    }
     let last = try await rooms.seq(0)
     #expect(last > RoomFollower.reach)
     let follower = Follower(rooms.address(0) + "/events", cookie: rooms.credentials[0][1].cookie, port: rooms.server.port, host: rooms.server.port)

@@ -115,6 +115,7 @@ enum Matrix {
     POST /sessions/{id}/opening runRoom session
     POST /sessions/{id}/pauses runRoom session
     GET /sessions/{id}/record lookAtRecord session
+    POST /sessions/{id}/seats takePartInRoom session
     POST /sessions/{id}/steps runRoom session
     GET /sessions/{id}/time moveSession session
     POST /sessions/{id}/time moveSession session
