@@ -45,19 +45,24 @@ package enum RoomPlay {
       step("next-agenda", .facilitator, 60),
     ])
 
+  /// What a group can run without its facilitator.
+  package static let caseCircle = SessionProtocol(
+    key: "case-circle", title: "Case circle", summary: "", minimumPresent: 3,
+    steps: [step("case-tone", .facilitator, 60), step("case", .presenter, 240), step("ideas", .each, 0, perPresent: 60)])
+
   package static func item(_ number: Int, _ shape: SessionProtocol, turns: [Int] = [], rounds: Int? = nil) -> AgendaItem {
     AgendaItem(id: itemID(number), shape: shape, turns: turns.map(person), rounds: rounds)
   }
 
   package static func opening(
     members: Int = 4, present: [Int]? = nil, late: [Int] = [], absent: [Int] = [], video: [Int] = [], items: [AgendaItem]? = nil, minutes: Int = 90,
-    carried: [CarriedCommitment] = []
+    carried: [CarriedCommitment] = [], leader: Int? = nil
   ) -> RoomOpening {
     let away = Set(late + absent)
     let here = present ?? (1...members).filter { !away.contains($0) }
     return RoomOpening(
-      facilitatorID: facilitator, roster: (1...members).map(person), present: here.map(person), comingLate: late.map(person),
-      absent: absent.map(person), byVideo: video.isEmpty ? nil : video.map(person),
+      facilitatorID: leader == nil ? facilitator : nil, leaderID: leader.map(person), roster: (1...members).map(person), present: here.map(person),
+      comingLate: late.map(person), absent: absent.map(person), byVideo: video.isEmpty ? nil : video.map(person),
       items: items ?? [item(1, check), item(2, help, turns: [2]), item(3, closing)], minutes: minutes,
       carried: carried)
   }
@@ -65,9 +70,14 @@ package enum RoomPlay {
   /// A room just opened at `start`.
   package static func opened(_ opening: RoomOpening = opening()) throws -> LiveRoom {
     var room = LiveRoom(sessionID: sessionID)
-    try room.apply(.open(opening), by: facilitator, at: start)
+    try room.apply(.open(opening), by: opening.opener, at: start)
     return room
   }
+}
+
+extension RoomOpening {
+  /// Who opens the room with this.
+  package var opener: ID<Person> { facilitatorID ?? leaderID ?? RoomPlay.facilitator }
 }
 
 // MARK: Random play
@@ -87,7 +97,11 @@ extension RoomPlay {
     let carried = (1...members).filter { _ in dice.chance(50) }.map {
       CarriedCommitment(id: commitmentID(900 + $0), ownerID: person($0), text: "Ask \($0) teachers", byDate: nil, state: .open)
     }
-    return opening(members: members, late: late, absent: absent, items: items, minutes: dice.pick([15, 45, 90]) ?? 90, carried: carried)
+    // Now and then the facilitator is away, and three or more run a case circle by themselves.
+    let leader = members - late.count - absent.count >= 3 && dice.chance(15) ? 1 : nil
+    if leader != nil { items.insert(item(60, caseCircle), at: 0) }
+    return opening(
+      members: members, late: late, absent: absent, items: items, minutes: dice.pick([15, 45, 90]) ?? 90, carried: carried, leader: leader)
   }
 
   /// A command that somebody might send, sensible or not, and who sends it.
@@ -95,8 +109,11 @@ extension RoomPlay {
     let anybody = dice.pick(room.seats.map(\.personID)) ?? person(1)
     let stranger = person(77)
     let member = dice.chance(3) ? stranger : anybody
-    let actor = dice.chance(50) ? facilitator : member
+    let actor = dice.chance(45) ? room.controllerID ?? facilitator : dice.chance(10) ? facilitator : member
     let command: RoomCommand
+    if dice.chance(4) { return (.handControl(to: dice.chance(30) ? facilitator : dice.chance(20) ? actor : anybody), actor) }
+    // Another facilitator of the group, and the one before them again.
+    if dice.chance(1) { return (.takeOver, dice.chance(60) ? facilitator : anybody) }
     switch dice.roll(1...100) {
     case 1...14: command = .moveOn(from: dice.chance(70) ? room.place : StepPlace(item: dice.roll(0...3), step: dice.roll(0...4)))
     case 15...17: command = .moveBack(from: nil)

@@ -22,7 +22,10 @@ package struct SessionRecord: Sendable {
   package let session: Session
   package let group: Group
   package let names: [ID<Person>: String]
-  package let facilitatorID: ID<Person>
+  /// `nil` where the group met without its facilitator.
+  package let facilitatorID: ID<Person>?
+  /// Who led the room in the end.
+  package let leaderID: ID<Person>?
   package let attendance: [Attendance]
   package let items: [Item]
   package let commitments: [RoomCommitment]
@@ -43,13 +46,13 @@ extension House {
       let (session, relations) = try tx.session(id, for: .lookAtRecord, as: actor, at: now)
       guard session.status == .held, let group = try tx.group(session.groupID) else { throw Refusal.notFound }
       let room = try tx.room(of: session, cached: rooms.room(id))
-      guard let facilitatorID = room.facilitatorID, let openedAt = room.openedAt else { throw Refusal.notFound }
-      let names = try tx.persons(room.seats.map(\.personID) + [facilitatorID]).reduce(into: [:]) { $0[$1.id] = $1.fullName }
+      guard let openedAt = room.openedAt else { throw Refusal.notFound }
+      let names = try tx.persons(room.seats.map(\.personID) + (room.facilitatorID.map { [$0] } ?? [])).reduce(into: [:]) { $0[$1.id] = $1.fullName }
       // When and where the group meets next concerns those who still belong to it.
       let belongs = !relations.isDisjoint(with: [.member, .facilitator])
       let next = belongs ? try tx.openSessions(of: [group.id]).first { $0.status == .planned && $0.startsAt > session.startsAt } : nil
       return SessionRecord(
-        session: session, group: group, names: names, facilitatorID: facilitatorID,
+        session: session, group: group, names: names, facilitatorID: room.facilitatorID, leaderID: room.controllerID,
         attendance: room.seats.map { seat in
           SessionRecord.Attendance(
             personID: seat.personID, attended: seat.arrivedAt != nil,

@@ -15,25 +15,18 @@ package enum RoomWish: Equatable, Sendable, Codable {
 
   package var deed: Deed {
     switch self {
-    case .open: .runRoom
-    case .putCard, .nameCommitment: .takePartInRoom
+    case .open, .putCard, .nameCommitment: .takePartInRoom
     case .command(let command): command.deed
     }
   }
 }
 
 extension RoomCommand {
-  /// Leading is the facilitator's; taking part is everybody's at the table. `LiveRoom` decides the finer points.
+  /// Only whoever facilitates the group takes a room over. Everything else is open to all at the table, and `LiveRoom` decides:
+  /// it knows who leads now.
   package var deed: Deed {
-    switch self {
-    case .open, .takeOver, .moveOn, .moveBack, .goTo, .pause, .resume, .changeMinutes, .markAttendance, .planFor, .changeAgenda, .giveFloor,
-      .keepCard,
-      .close:
-      .runRoom
-    case .sitByVideo, .takeFloor, .passFloor, .askForFloor, .withdrawAsk, .putCard, .takeBackCard, .nameCommitment, .takeBackCommitment,
-      .passCommitment, .checkCommitment:
-      .takePartInRoom
-    }
+    if case .takeOver = self { return .runRoom }
+    return .takePartInRoom
   }
 }
 
@@ -152,7 +145,7 @@ extension Transaction {
     }
     if session.status == .cancelled { throw Problem(nil, "room.isCancelled") }
     let room = try room(of: session, cached: cached)
-    var commands = [try command(for: wish, in: session, moment, as: actor)]
+    var commands = [try command(for: wish, in: session, relations, moment, as: actor)]
     // The group may have been handed over since the room was opened.
     if relations.contains(.facilitator), room.led(by: actor.personID) != room { commands.insert(.takeOver, at: 0) }
     let news = try record(commands, in: room, of: session, as: actor, at: moment.now)
@@ -162,7 +155,7 @@ extension Transaction {
     }
     // The log itself says who did what in the room; the audit says who opened and who closed it.
     if session.lastSeq == 0 || news?.room.phase == .held {
-      try audit(wish.deed, by: actor, on: .session, id.text, id: moment.audit, at: moment.now)
+      try audit(.runRoom, by: actor, on: .session, id.text, id: moment.audit, at: moment.now)
     }
     return (seq, news)
   }
@@ -179,17 +172,23 @@ extension Transaction {
     return RoomNews(events: events, room: room)
   }
 
-  private func command(for wish: RoomWish, in session: Session, _ moment: RoomMoment, as actor: Actor) throws -> RoomCommand {
+  private func command(
+    for wish: RoomWish, in session: Session, _ relations: Set<Relation>, _ moment: RoomMoment, as actor: Actor
+  ) throws -> RoomCommand {
     switch wish {
     case .putCard(let text): return .putCard(id: moment.card, text: text)
     case .nameCommitment(let text, let byDate): return .nameCommitment(id: moment.commitment, text: text, byDate: byDate)
     case .command(let command): return command
     case .open(let present, let comingLate, let absent, let byVideo):
       let members = try members(of: session.groupID, at: moment.now).map(\.person)
+      let facilitates = relations.contains(.facilitator)
+      // Until the session's own time the facilitator may still come.
+      guard facilitates || session.startsAt <= moment.now || session.lastSeq > 0 else { throw Problem(nil, "room.open.notYet") }
       return .open(
         RoomOpening(
-          facilitatorID: actor.personID, roster: members, present: present, comingLate: comingLate, absent: absent,
-          byVideo: byVideo.isEmpty ? nil : byVideo, items: try agenda(of: session.id), minutes: session.minutes,
+          facilitatorID: facilitates ? actor.personID : nil, leaderID: facilitates ? nil : actor.personID, roster: members, present: present,
+          comingLate: comingLate, absent: absent, byVideo: byVideo.isEmpty ? nil : byVideo, items: try agenda(of: session.id),
+          minutes: session.minutes,
           carried: try openCommitments(of: members, in: session.groupID)))
     }
   }

@@ -18,6 +18,8 @@ package struct SessionPlan: Sendable {
   package let agenda: AgendaPlan
   package let people: GroupPeople
   package let isFacilitator: Bool
+  /// Its time has come, and its agenda and its members are such that a member may open it where the facilitator is away.
+  package let mayOpenAlone: Bool
 }
 
 /// What the page of a session shows: the plan, the room with the actor's own writing beside it, or nothing but the way to the record.
@@ -124,6 +126,11 @@ extension Transaction {
     guard let group = try group(session.groupID) else { throw Refusal.notFound }
     let people = try people(of: group.id, at: now)
     let agenda = AgendaPlan(minutes: session.minutes, present: people.expected, items: try agenda(of: session.id))
-    return SessionPlan(session: session, group: group, agenda: agenda, people: people, isFacilitator: relations.contains(.facilitator))
+    let isFacilitator = relations.contains(.facilitator)
+    let mayOpenAlone =
+      !isFacilitator && session.status == .planned && session.startsAt <= now && people.members.count >= LiveRoom.fewestWithoutFacilitator
+      && agenda.items.contains { $0.shape.key == SessionProtocol.caseCircle }
+    return SessionPlan(
+      session: session, group: group, agenda: agenda, people: people, isFacilitator: isFacilitator, mayOpenAlone: mayOpenAlone)
   }
 }

@@ -6,7 +6,10 @@ package struct LiveRoom: Equatable, Sendable, Codable {
   package internal(set) var seq = 0
   package internal(set) var openedAt: Instant?
   package internal(set) var heldAt: Instant?
+  /// Who facilitates the group; `nil` as long as a room runs without them.
   package internal(set) var facilitatorID: ID<Person>?
+  /// Who leads the running room: the facilitator, or a member here.
+  package internal(set) var controllerID: ID<Person>?
   package internal(set) var minutes = 0
   package internal(set) var seats: [Seat] = []
   package internal(set) var items: [RoomItem] = []

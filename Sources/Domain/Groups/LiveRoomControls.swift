@@ -5,22 +5,37 @@ extension LiveRoom {
     guard phase == .live || phase == .closing else { return [] }
     switch viewer {
     case .wall: return []
-    case .facilitator: return isFacilitator(viewer) ? facilitatorControls : []
+    case .facilitator(let person): return facilitatorControls(person)
     case .member(let person): return memberControls(person)
     }
   }
 
-  private var facilitatorControls: Set<RoomControl> {
-    var controls: Set<RoomControl> = [.changeMinutes, .markAttendance, .changeAgenda, .putCard, .sitByVideo, isPaused ? .resume : .pause]
+  private func facilitatorControls(_ person: ID<Person>) -> Set<RoomControl> {
+    guard person == facilitatorID else { return [] }
+    guard person == controllerID else {
+      var controls: Set<RoomControl> = [.putCard, .sitByVideo, .takeControl]
+      if floorIsOpen, holder != .facilitator { controls.insert(.takeFloor) }
+      if holder == .facilitator { controls.insert(.passFloor) }
+      if !carried.isEmpty { controls.insert(.checkCommitment) }
+      return controls
+    }
+    var controls = leadingControls.union([.changeAgenda, .putCard, .sitByVideo])
+    if holder != nil { controls.insert(.passFloor) }
+    if !carried.isEmpty { controls.insert(.checkCommitment) }
+    return controls
+  }
+
+  /// What leads a room, whoever does it. The agenda stays with whoever plans for the group.
+  private var leadingControls: Set<RoomControl> {
+    var controls: Set<RoomControl> = [.changeMinutes, .markAttendance, isPaused ? .resume : .pause]
     guard let place else { return controls }
     if placeAfter(place) != nil { controls.insert(.moveOn) }
     if placeBefore(place) != nil { controls.insert(.moveBack) }
     if phase == .closing { controls.insert(.close) } else { controls.insert(.goToClosing) }
     if let offer = headcountOffer, offer.present != offer.plannedFor { controls.insert(.planForPresent) }
     if floorIsOpen { controls.insert(.giveFloor) }
-    if holder != nil { controls.insert(.passFloor) }
     if !cards.isEmpty { controls.insert(.keepCard) }
-    if !carried.isEmpty { controls.insert(.checkCommitment) }
+    if here.contains(where: { $0 != controllerID }) { controls.insert(.handControl) }
     return controls
   }
 
@@ -28,7 +43,9 @@ extension LiveRoom {
     guard seat(of: person) != nil else { return [] }
     var controls: Set<RoomControl> = [.putCard, .nameCommitment, .sitByVideo]
     if !commitments.contains(where: { $0.ownerID == person }), !passedCommitment.contains(person) { controls.insert(.passCommitment) }
-    if carried.contains(where: { $0.ownerID == person }) { controls.insert(.checkCommitment) }
+    let leads = isInControl(.member(person))
+    if leads ? !carried.isEmpty : carried.contains(where: { $0.ownerID == person }) { controls.insert(.checkCommitment) }
+    if leads { controls.formUnion(leadingControls) } else if mayTakeControl(person) { controls.insert(.takeControl) }
     guard isHere(person) else { return controls }
     if holder == .member(person) {
       controls.insert(.passFloor)
@@ -48,12 +65,19 @@ extension LiveRoom {
     let wanted: [RoomControl]
     switch viewer {
     case .wall: return nil
-    case .facilitator: wanted = [.resume, .moveOn, .close]
+    case .facilitator: wanted = [.resume, .moveOn, .close, .passFloor, .takeControl]
     case .member(let person):
       // In the round of commitments whoever has the floor says theirs.
       let names = currentStep?.planned.key == SessionProtocol.commitmentStep && !commitments.contains { $0.ownerID == person }
-      wanted = (names && holder == .member(person) ? [.nameCommitment] : []) + [.passFloor, .takeFloor, .withdrawAsk, .askForFloor]
+      wanted = (names && holder == .member(person) ? [.nameCommitment] : []) + [.passFloor, .takeFloor, .withdrawAsk, .askForFloor, .takeControl]
     }
     return wanted.first(where: controls.contains)
+  }
+
+  /// A member who leads keeps their own control and has this one beside it.
+  func leadControl(for viewer: RoomViewer) -> RoomControl? {
+    guard case .member = viewer, isInControl(viewer) else { return nil }
+    let controls = controls(for: viewer)
+    return [.resume, .moveOn, .close].first(where: controls.contains)
   }
 }

@@ -33,6 +33,7 @@ struct RoomTurn {
   }
 
   var isFacilitator: Bool { actor == room.facilitatorID }
+  var leads: Bool { actor == room.controllerID }
   var isMember: Bool { room.seat(of: actor) != nil }
 
   mutating func decide(_ command: RoomCommand) throws(Problem) {
@@ -44,11 +45,10 @@ struct RoomTurn {
     }
     switch command {
     case .open: break
-    case .takeOver:
-      guard !isMember else { throw Problem(nil, "room.facilitatorOnly") }
-      if !isFacilitator { record(.facilitatorChanged(to: actor)) }
+    case .takeOver: takeOver()
+    case .handControl(let to): try handControl(to: to)
     case .moveOn, .moveBack, .goTo, .pause, .resume, .changeMinutes, .markAttendance, .planFor, .changeAgenda, .giveFloor, .keepCard, .close:
-      guard isFacilitator else { throw Problem(nil, "room.facilitatorOnly") }
+      guard leads else { throw Problem(nil, "room.control.otherLeads") }
       try lead(command)
     case .sitByVideo(let person, let isByVideo): try sitByVideo(person, isByVideo)
     case .takeFloor, .passFloor, .askForFloor, .withdrawAsk:
@@ -80,11 +80,10 @@ struct RoomTurn {
 
   private mutating func open(_ opening: RoomOpening) throws(Problem) {
     guard room.phase == .waiting else { throw Problem(nil, "room.isOpen") }
-    guard actor == opening.facilitatorID else { throw Problem(nil, "room.facilitatorOnly") }
+    try requireWayIn(opening)
     let named = opening.present + opening.comingLate + opening.absent
     guard Set(opening.roster).count == opening.roster.count, Set(named).count == named.count, Set(named).isSubset(of: opening.roster),
-      Set(opening.byVideo ?? []).isSubset(of: opening.roster),
-      !opening.roster.contains(opening.facilitatorID)
+      Set(opening.byVideo ?? []).isSubset(of: opening.roster), !(opening.facilitatorID.map(opening.roster.contains) ?? false)
     else { throw Problem("present", "room.notAtThisTable") }
     guard opening.present.count >= 2 else { throw Problem("present", "room.open.twoNeeded") }
     guard (1...1_440).contains(opening.minutes), opening.items.contains(where: { !$0.steps(present: opening.present.count).isEmpty }) else {
@@ -154,6 +153,7 @@ struct RoomTurn {
     case (.leave, _): throw Problem("person", "room.attendance.notHereYet")
     }
     settleFloor(after: person)
+    settleControl(after: person)
   }
 
   private mutating func plan(for present: Int) throws(Problem) {

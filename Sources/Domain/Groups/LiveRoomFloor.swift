@@ -1,7 +1,7 @@
 // Whose turn to speak it is: the floor follows from the kind of the step, from taps, and from passing it on.
 
 extension RoomTurn {
-  private var kind: FloorKind { room.currentStep?.planned.floor ?? .none }
+  private var kind: FloorKind { room.floorKind }
 
   /// Steps of silence, and steps whose talk counts for no member, have no floor to give.
   private func requireFloor() throws(Problem) {
@@ -72,7 +72,7 @@ extension RoomTurn {
 
   private mutating func passFloor(of named: FloorHolder?) {
     let own: FloorHolder = isFacilitator ? .facilitator : .member(actor)
-    let passed = isFacilitator ? named ?? own : own
+    let passed = leads ? named ?? own : own
     guard let holder = room.holder, holder == passed else { return }
     passOn(from: holder)
   }
@@ -94,8 +94,7 @@ extension RoomTurn {
 extension LiveRoom {
   /// Whether this step has a floor that members can have or ask for.
   package var floorIsOpen: Bool {
-    guard let step = currentStep else { return false }
-    switch step.planned.floor {
+    switch floorKind {
     case .facilitator, .presenter, .practitioner, .client, .each, .others, .all, .pairs: return true
     case .coachee, .observer, .none: return false
     }

@@ -15,7 +15,8 @@ extension LiveRoom {
     seq = numbered.seq
     switch numbered.event {
     case .opened(let opening): begin(opening, at: numbered.at)
-    case .facilitatorChanged(let to): facilitatorID = to
+    case .facilitatorChanged(let to): changeFacilitator(to: to)
+    case .controlHanded(let to): controllerID = to
     case .stepBegan(let place, let skipped): enter(place, skipped: skipped, at: numbered.at)
     case .paused: isPaused = true
     case .resumed: isPaused = false
@@ -77,6 +78,7 @@ extension LiveRoom {
   private mutating func begin(_ opening: RoomOpening, at instant: Instant) {
     openedAt = instant
     facilitatorID = opening.facilitatorID
+    controllerID = opening.facilitatorID ?? opening.leaderID
     minutes = opening.minutes
     plannedFor = opening.present.count
     carried = opening.carried

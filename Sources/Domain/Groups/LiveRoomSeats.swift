@@ -24,7 +24,7 @@ extension LiveRoom {
 
 extension RoomTurn {
   mutating func sitByVideo(_ person: ID<Person>, _ isByVideo: Bool) throws(Problem) {
-    guard isFacilitator || actor == person else { throw Problem("person", "room.video.ownSeat") }
+    guard (isFacilitator || leads) || actor == person else { throw Problem("person", "room.video.ownSeat") }
     guard let seat = room.seat(of: person) else { throw Problem("person", "room.notAtThisTable") }
     if seat.isByVideo != isByVideo { record(.seatMoved(person: person, byVideo: isByVideo)) }
   }

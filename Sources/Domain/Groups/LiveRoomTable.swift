@@ -33,7 +33,7 @@ extension RoomTurn {
       record(.commitmentPassed(by: actor))
     case .checkCommitment(let id, let state):
       guard let commitment = room.carried.first(where: { $0.id == id }) else { throw Problem("commitment", "room.commitment.unknown") }
-      guard commitment.ownerID == actor || isFacilitator else { throw Problem("commitment", "room.commitment.notYours") }
+      guard commitment.ownerID == actor || isFacilitator || leads else { throw Problem("commitment", "room.commitment.notYours") }
       if commitment.state != state { record(.commitmentChecked(id: id, state: state)) }
     default: break
     }

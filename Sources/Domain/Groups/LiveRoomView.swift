@@ -8,18 +8,19 @@ extension LiveRoom {
       step: heldAt == nil ? place.flatMap { room.stepView(at: $0, for: viewer) } : nil, clock: room.clock,
       next: heldAt == nil ? place.flatMap(room.placeAfter).flatMap { room.stepView(at: $0, for: viewer) } : nil, agenda: room.agendaLines,
       seats: room.seatViews(for: viewer, seeing: sight), facilitator: room.facilitatorSeat(for: viewer),
+      controllerID: heldAt == nil ? controllerID : nil, isInControl: room.isInControl(viewer),
       floor: FloorView(
         holder: holder, queue: queue, upNext: room.holderAfterPassing?.memberID, isOpen: floorIsOpen),
       ownTime: room.ownTime(for: viewer), cards: cards, commitments: commitments, passedCommitment: passedCommitment, carried: carried,
-      pressure: room.pressure, headcountOffer: room.isFacilitator(viewer) ? room.headcountOffer : nil,
-      controls: room.controls(for: viewer), mainControl: room.mainControl(for: viewer))
+      pressure: room.pressure, headcountOffer: room.isInControl(viewer) ? room.headcountOffer : nil,
+      controls: room.controls(for: viewer), mainControl: room.mainControl(for: viewer), leadControl: room.leadControl(for: viewer))
   }
 
   /// The room as the present facilitator of the group finds it: with the first thing they do they take it over.
   package func led(by facilitator: ID<Person>) -> LiveRoom {
-    guard facilitatorID != nil, seat(of: facilitator) == nil else { return self }
+    guard openedAt != nil, heldAt == nil, facilitatorID != facilitator else { return self }
     var room = self
-    room.facilitatorID = facilitator
+    room.changeFacilitator(to: facilitator)
     return room
   }
 
@@ -29,7 +30,7 @@ extension LiveRoom {
   }
 
   /// Who gets what to say and what to watch for.
-  private func leads(_ viewer: RoomViewer) -> Bool { isFacilitator(viewer) }
+  private func leads(_ viewer: RoomViewer) -> Bool { isInControl(viewer) || isFacilitator(viewer) }
 
   private func stepView(at place: StepPlace, for viewer: RoomViewer) -> StepView? {
     guard let item = item(at: place.item), let step = step(at: place) else { return nil }
@@ -80,9 +81,10 @@ extension LiveRoom {
     }
   }
 
-  private func facilitatorSeat(for viewer: RoomViewer) -> FacilitatorSeat {
-    FacilitatorSeat(
-      personID: facilitatorID ?? ID(trusted: ""), isOwn: isFacilitator(viewer), hasFloor: holder == .facilitator,
+  private func facilitatorSeat(for viewer: RoomViewer) -> FacilitatorSeat? {
+    guard let facilitatorID else { return nil }
+    return FacilitatorSeat(
+      personID: facilitatorID, isOwn: isFacilitator(viewer), hasFloor: holder == .facilitator,
       held: isFacilitator(viewer) ? floorTime.facilitator : nil)
   }
 

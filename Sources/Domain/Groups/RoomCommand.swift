@@ -2,10 +2,12 @@
 
 /// A command says what somebody wants. `LiveRoom.apply` answers with the events it makes, or with what is wrong.
 package enum RoomCommand: Equatable, Sendable, Codable {
-  // The facilitator's.
+  // Of whoever leads.
   case open(RoomOpening)
-  /// Whoever leads the group now goes on with a session that somebody else has opened.
+  /// Whoever facilitates the group now goes on with a session that somebody else has opened.
   case takeOver
+  /// Hands over the lead of the running room, or takes it back.
+  case handControl(to: ID<Person>)
   /// `from` is the step the person was looking at: when the room has left it already, a second tap changes nothing.
   case moveOn(from: StepPlace?)
   case moveBack(from: StepPlace?)
@@ -28,7 +30,7 @@ package enum RoomCommand: Equatable, Sendable, Codable {
   /// Whether a seat is in the room or by video: everybody says it of their own, whoever leads of any.
   case sitByVideo(ID<Person>, Bool)
   case takeFloor
-  /// The own floor, or, for the facilitator, that of `holder`; when somebody else has it by now, nothing changes.
+  /// The own floor, or, for whoever leads, that of `holder`; when somebody else has it by now, nothing changes.
   case passFloor(of: FloorHolder?)
   case askForFloor
   case withdrawAsk
@@ -37,7 +39,7 @@ package enum RoomCommand: Equatable, Sendable, Codable {
   case nameCommitment(id: ID<RoomCommitment>, text: String, byDate: String?)
   case takeBackCommitment(ID<RoomCommitment>)
   case passCommitment
-  /// What became of a commitment of last time; its owner says it, or the facilitator for them.
+  /// What became of a commitment of last time; its owner says it, or whoever leads for them.
   case checkCommitment(ID<RoomCommitment>, CommitmentState)
 }
 
@@ -58,7 +60,10 @@ package enum FloorHolder: Hashable, Sendable, Codable {
 
 /// All that a room needs to know when it opens; the first event holds it, so that the log stands for itself.
 package struct RoomOpening: Equatable, Sendable, Codable {
-  package var facilitatorID: ID<Person>
+  /// `nil` where a member opens the room without the facilitator.
+  package var facilitatorID: ID<Person>?
+  /// The member who opens the room without the facilitator, and leads it.
+  package var leaderID: ID<Person>?
   /// The members of the group in the order of their seats.
   package var roster: [ID<Person>]
   /// Who is here; everybody else is expected, unless named late or absent.
@@ -73,11 +78,12 @@ package struct RoomOpening: Equatable, Sendable, Codable {
   package var carried: [CarriedCommitment]
 
   package init(
-    facilitatorID: ID<Person>, roster: [ID<Person>], present: [ID<Person>], comingLate: [ID<Person>] = [], absent: [ID<Person>] = [],
-    byVideo: [ID<Person>]? = nil, items: [AgendaItem], minutes: Int, carried: [CarriedCommitment] = []
+    facilitatorID: ID<Person>?, leaderID: ID<Person>? = nil, roster: [ID<Person>], present: [ID<Person>], comingLate: [ID<Person>] = [],
+    absent: [ID<Person>] = [], byVideo: [ID<Person>]? = nil, items: [AgendaItem], minutes: Int, carried: [CarriedCommitment] = []
   ) {
     self.byVideo = byVideo
     self.facilitatorID = facilitatorID
+    self.leaderID = leaderID
     self.roster = roster
     self.present = present
     self.comingLate = comingLate

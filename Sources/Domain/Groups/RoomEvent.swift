@@ -4,6 +4,8 @@
 package enum RoomEvent: Equatable, Sendable, Codable {
   case opened(RoomOpening)
   case facilitatorChanged(to: ID<Person>)
+  /// Who leads from now on: a member here, or the facilitator.
+  case controlHanded(to: ID<Person>)
   /// The room went to a step. `skipped` items lie between the old place and the new one.
   case stepBegan(StepPlace, skipped: [ID<AgendaItem>])
   case paused

@@ -24,7 +24,12 @@ package struct RoomView: Equatable, Sendable {
   package let agenda: [AgendaLine]
   /// In the order in which the members sit.
   package let seats: [SeatView]
-  package let facilitator: FacilitatorSeat
+  /// `nil` as long as the room runs without its facilitator.
+  package let facilitator: FacilitatorSeat?
+  /// Who leads the room; `nil` where none runs.
+  package let controllerID: ID<Person>?
+  /// Whether that is the viewer.
+  package let isInControl: Bool
   package let floor: FloorView
   /// The viewer's own time with the floor; `nil` for the facilitator and the wall.
   package let ownTime: OwnTimeView?
@@ -34,12 +39,14 @@ package struct RoomView: Equatable, Sendable {
   package let passedCommitment: [ID<Person>]
   package let carried: [CarriedCommitment]
   package let pressure: TimePressure
-  /// Only for the facilitator, and only while those present are not as many as the coming steps are planned for.
+  /// Only for whoever leads, and only while those present are not as many as the coming steps are planned for.
   package let headcountOffer: HeadcountOffer?
   /// What this viewer may do now.
   package let controls: Set<RoomControl>
   /// The one thing this viewer most likely wants to do now.
   package let mainControl: RoomControl?
+  /// What leads on, beside it: for a member who leads.
+  package let leadControl: RoomControl?
 }
 
 /// A step as it is read aloud.
@@ -202,8 +209,11 @@ package struct HeadcountOffer: Equatable, Sendable {
 }
 
 package enum RoomControl: String, Sendable, CaseIterable {
-  // The facilitator's.
-  case moveOn, moveBack, goToClosing, pause, resume, changeMinutes, markAttendance, planForPresent, changeAgenda, giveFloor, keepCard, close
+  // Of whoever leads.
+  case moveOn, moveBack, goToClosing, pause, resume, changeMinutes, markAttendance, planForPresent, changeAgenda, giveFloor, keepCard, close,
+    handControl
+  /// The facilitator's, while a member leads; a member's, while nobody here leads.
+  case takeControl
   // A member's.
   case takeFloor, passFloor, askForFloor, withdrawAsk, putCard, nameCommitment, passCommitment, checkCommitment, sitByVideo
 }

@@ -65,8 +65,8 @@ export function listen() {
   if (!room) return;
   let main = null;
   document.addEventListener("room-renewed", () => {
-    const button = document.querySelector("[data-main]");
-    const action = button && `${button.formAction} ${button.value}`;
+    const buttons = [...document.querySelectorAll("[data-main]")];
+    const action = buttons.map((button) => `${button.formAction} ${button.value}`).join();
     if (action !== main) renewedAt = performance.now();
     main = action;
   });

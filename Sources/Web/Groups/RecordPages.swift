@@ -46,8 +46,13 @@ struct RecordView {
       visit.say("record.attendance"), end: "<button type=\"button\" class=\"plain no-print\" data-print hidden>\(visit.say("record.print"))</button>"
     ) {
       rows(record.attendance.map { seat in row({ person(name(seat.personID)) }, end: statusWord(presence(seat))) })
-      remark(visit.say("record.facilitator", ["name": name(record.facilitatorID)]))
+      remark(led)
     }
+  }
+
+  private var led: String {
+    if let facilitator = record.facilitatorID { return visit.say("record.facilitator", ["name": name(facilitator)]) }
+    return visit.say("record.withoutFacilitator", ["name": record.leaderID.map(name) ?? visit.say("table.somebody")])
   }
 
   private func presence(_ seat: SessionRecord.Attendance) -> String {

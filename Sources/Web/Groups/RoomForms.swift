@@ -69,6 +69,11 @@ enum RoomForms {
     text == "facilitator" ? .facilitator : ID<Person>(text).map { .member($0) }
   }
 
+  static func control(_ form: Form) throws(Problem) -> RoomWish {
+    guard let person = form.id("to", as: Person.self) else { throw nothing }
+    return .command(.handControl(to: person))
+  }
+
   static func headcount(_ form: Form) throws(Problem) -> RoomWish {
     guard let present = form.integer("present") else { throw Problem("present", "room.headcount.range") }
     return .command(.planFor(present: present))

@@ -1,11 +1,11 @@
-// The way into the room for the facilitator: who is here now, and the button that opens it.
+// The way into the room: who is here now, and the button that opens it, for the facilitator or for members who begin without them.
 import Actions
 import Domain
 import HTML
 import HTTP
 
 enum RoomOpeningForm {
-  /// Everybody stands as here until the facilitator says otherwise.
+  /// Everybody stands as here until somebody says otherwise.
   static func markup(_ plan: SessionPlan, _ problem: Problem?, _ typed: Form, _ visit: Visit) -> Markup {
     let corrections = Corrections(problem, visit.house.catalogue)
     let choices = [
@@ -13,6 +13,7 @@ enum RoomOpeningForm {
       Choice("absent", visit.say("room.open.absent")),
     ]
     return section(visit.say("room.open.heading"), id: "opening") {
+      plan.isFacilitator ? "" : remark(visit.say("room.open.aloneHow"))
       postForm("/sessions/\(plan.session.id)/opening", token: visit.formToken) {
         corrections.summary
         "<div class=\"seats-to-come\" id=\"field-present\">\n"
@@ -23,7 +24,7 @@ enum RoomOpeningForm {
             return radioField(Field(name, member.fullName, value: value, corrections), choices)
           })
         "</div>\n"
-        buttons { submitButton(visit.say("room.open.button")) }
+        buttons { submitButton(plan.isFacilitator ? visit.say("room.open.button") : visit.say("room.open.alone")) }
       }
     }
   }

@@ -61,7 +61,7 @@ struct RoomPage {
 
   /// For whoever runs the room and sees somebody at the door without a device in the room.
   private var comingIn: Markup {
-    guard scene.isFacilitator, let invitation = scene.invitation else { return "" }
+    guard scene.isFacilitator || scene.leads, let invitation = scene.invitation else { return "" }
     return """
       <section class="side"><details class="more"><summary>\(scene.say("join.summary"))</summary>
       \(invitation.markup)</details></section>

@@ -89,13 +89,14 @@ enum RoomPages {
 
 extension Site {
   static func addRoomPages(to table: inout RouteTable) {
-    table.post("/sessions/{id}/opening", .runRoom, on: .session, RoomPages.command(RoomForms.opening))
-    table.post("/sessions/{id}/steps", .runRoom, on: .session, RoomPages.command(RoomForms.steps))
-    table.post("/sessions/{id}/pauses", .runRoom, on: .session, RoomPages.command(RoomForms.pauses))
-    table.post("/sessions/{id}/minutes", .runRoom, on: .session, RoomPages.command(RoomForms.minutes))
-    table.post("/sessions/{id}/attendance", .runRoom, on: .session, RoomPages.command(RoomForms.attendance))
-    table.post("/sessions/{id}/headcount", .runRoom, on: .session, RoomPages.command(RoomForms.headcount))
-    table.post("/sessions/{id}/closure", .runRoom, on: .session, RoomPages.command(RoomForms.closure))
+    table.post("/sessions/{id}/opening", .takePartInRoom, on: .session, RoomPages.command(RoomForms.opening))
+    table.post("/sessions/{id}/steps", .takePartInRoom, on: .session, RoomPages.command(RoomForms.steps))
+    table.post("/sessions/{id}/pauses", .takePartInRoom, on: .session, RoomPages.command(RoomForms.pauses))
+    table.post("/sessions/{id}/minutes", .takePartInRoom, on: .session, RoomPages.command(RoomForms.minutes))
+    table.post("/sessions/{id}/attendance", .takePartInRoom, on: .session, RoomPages.command(RoomForms.attendance))
+    table.post("/sessions/{id}/headcount", .takePartInRoom, on: .session, RoomPages.command(RoomForms.headcount))
+    table.post("/sessions/{id}/closure", .takePartInRoom, on: .session, RoomPages.command(RoomForms.closure))
+    table.post("/sessions/{id}/control", .takePartInRoom, on: .session, RoomPages.command(RoomForms.control))
     table.post("/sessions/{id}/seats", .takePartInRoom, on: .session, RoomPages.command(RoomForms.seats))
     table.post("/sessions/{id}/floor", .takePartInRoom, on: .session, RoomPages.command(RoomForms.floor))
     table.post("/sessions/{id}/cards", .takePartInRoom, on: .session, RoomPages.command(RoomForms.cards))

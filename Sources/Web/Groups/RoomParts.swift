@@ -43,7 +43,7 @@ struct RoomParts {
       <div class="now">
       <p class="now-do" data-say-when-new>\(step.instruction)</p>
       <p class="now-floor"\(" data-say-when-new", if: scene.hasFloor)>\(floorSentence)</p>
-      \(help)\(ownTime)\(nextLine)\(pressure)\(headcount)</div>
+      \(help)\(ownTime)\(nextLine)\(whoLeads)\(pressure)\(headcount)</div>
 
       """
   }
@@ -76,6 +76,13 @@ struct RoomParts {
     let values = ["title": next.title, "item": next.itemTitle, "minutes": scene.minutes(next.seconds)]
     let isSameItem = next.itemID == view.step?.itemID
     return "<p class=\"now-next\">\(isSameItem ? scene.say("table.next", values) : scene.say("table.nextItem", values))</p>\n"
+  }
+
+  /// Said only where it is not the facilitator, and quietly.
+  private var whoLeads: Markup {
+    guard let leader = view.controllerID, leader != view.facilitator?.personID else { return "" }
+    let sentence = scene.leads ? scene.say("table.lead.yours") : scene.say("table.lead.theirs", ["name": scene.callName(leader)])
+    return "<p class=\"now-leads\">\(sentence)</p>\n"
   }
 
   /// What running over takes from what is still to come. The clock of the browser counts it on.
@@ -121,8 +128,8 @@ struct RoomParts {
   var hand: Markup {
     part("part-hand") {
       "<div class=\"hand\" role=\"group\" aria-label=\"\(scene.say("table.controls"))\">\n"
-      if scene.isFacilitator { leading }
-      "<div class=\"hand-main\">\(mainControl)</div>\n</div>\n"
+      if scene.leads { leading }
+      "<div class=\"hand-main\">\(view.leadControl.map { button(for: $0) } ?? "")\(mainControl)</div>\n</div>\n"
     }
   }
 
@@ -144,15 +151,24 @@ struct RoomParts {
 
   /// The one thing that this person needs now; everything else is quieter.
   private var mainControl: Markup {
+    // Whoever leads always has something to press.
+    guard view.mainControl == nil, view.leadControl != nil else { return button(for: view.mainControl) }
+    return ""
+  }
+
+  private func button(for control: RoomControl?) -> Markup {
     let place = view.step.map { "\($0.place.item).\($0.place.step)" } ?? ""
     let main: Markup = " data-main"
-    switch view.mainControl {
+    switch control {
     case .takeFloor: return scene.command(scene.say("table.control.takeFloor"), to: "floor", "take", "yes", "button", more: main)
     case .passFloor:
       let next = view.floor.upNext.map { scene.say("table.control.passTo", ["name": scene.callName($0)]) }
       return scene.command(next ?? scene.say("table.control.passFloor"), to: "floor", "pass", "own", "button", more: main)
     case .askForFloor: return scene.command(scene.say("table.control.askForFloor"), to: "floor", "ask", "yes", "button", more: main)
     case .withdrawAsk: return scene.command(scene.say("table.control.withdrawAsk"), to: "floor", "withdraw", "yes", more: main)
+    case .takeControl:
+      guard let own = scene.own else { return fallback }
+      return scene.command(scene.say("table.lead.take"), to: "control", "to", own.text, more: main)
     case .nameCommitment: return "<a class=\"button\" href=\"#commitment\">\(scene.say("table.control.nameCommitment"))</a>"
     case .resume: return scene.command(scene.say("table.control.resume"), to: "pauses", "pause", "end", "button", more: main)
     case .moveOn:

@@ -8,6 +8,7 @@
 //   floor        take=yes · ask=yes · withdraw=yes · pass=own | facilitator | <person id> · give=facilitator | <person id>
 //   seats        video, room = <person id>
 //   headcount    present=4
+//   control      to=<person id>
 //   cards        card=… · keep, unkeep, takeBack = <card id>
 //   commitments  commitment=…&byDate=2026-11-20 · pass=yes · takeBack = <commitment id> · done, partly, notYet, changed, released = <carried id>
 //   closure      close=yes
@@ -38,10 +39,20 @@ struct RoomScene {
   var catalogue: Catalogue { moments.catalogue }
 
   var isWall: Bool { view.viewer == .wall }
-  var isFacilitator: Bool { view.facilitator.isOwn }
+  var isFacilitator: Bool { view.facilitator?.isOwn ?? false }
+  /// Whether the viewer leads the room now.
+  var leads: Bool { view.isInControl }
   var address: String { "/sessions/\(view.sessionID)" }
 
   func say(_ key: String, _ values: [String: String] = [:]) -> String { catalogue.say(key, values) }
+
+  /// Who looks; nobody on the wall.
+  var own: ID<Person>? {
+    switch view.viewer {
+    case .member(let person), .facilitator(let person): person
+    case .wall: nil
+    }
+  }
 
   /// What stands in the place of a step where none runs.
   var idle: String { view.phase == .held ? say("table.isHeld") : say("table.notOpen") }
@@ -64,12 +75,14 @@ struct RoomScene {
     return "\(first) \(letter)."
   }
 
-  func callName(_ holder: FloorHolder) -> String { callName(holder.memberID ?? view.facilitator.personID) }
+  func callName(_ holder: FloorHolder) -> String {
+    (holder.memberID ?? view.facilitator?.personID).map(callName) ?? say("table.somebody")
+  }
 
   func list(_ ids: [ID<Person>]) -> String { ids.map(callName).joined(separator: ", ") }
 
   /// Whether the viewer has the floor.
-  var hasFloor: Bool { view.seats.contains { $0.isOwn && $0.hasFloor } || (isFacilitator && view.facilitator.hasFloor) }
+  var hasFloor: Bool { view.seats.contains { $0.isOwn && $0.hasFloor } || (isFacilitator && view.facilitator?.hasFloor == true) }
 
   // Time in words
 

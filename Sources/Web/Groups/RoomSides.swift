@@ -114,7 +114,7 @@ extension RoomParts {
   }
 
   private func carriedLine(_ line: CarriedCommitment) -> Markup {
-    let maySay = scene.may(.checkCommitment) && (isOwn(line.ownerID) || scene.isFacilitator)
+    let maySay = scene.may(.checkCommitment) && (isOwn(line.ownerID) || scene.isFacilitator || scene.leads)
     let by = line.byDate.map { scene.say("table.commitments.by", ["date": scene.moments.date($0)]) }
     let foot = [scene.callName(line.ownerID), by].compactMap { $0 }.joined(separator: " · ")
     return """
@@ -146,6 +146,7 @@ extension RoomParts {
       answer(scene.say("table.people.answer", ["here": String(here), "all": String(view.seats.count)]))
       RoomVideo(scene: scene).callLine
       "<ul class=\"rows\">\(view.seats.map(seatLine))</ul>\n"
+      handBack
     }
   }
 
@@ -178,6 +179,9 @@ extension RoomParts {
     let video = RoomVideo(scene: scene).mark(seat)
     guard scene.may(.markAttendance) else { return video.isEmpty ? "" : "<span class=\"chips\">\(video)</span>" }
     let id = seat.personID.text
+    let lead: Markup =
+      seat.presence == .here && scene.may(.handControl) && seat.personID != view.controllerID
+      ? scene.command(scene.say("table.lead.hand", ["name": scene.callName(seat.personID)]), to: "control", "to", id, "chip") : ""
     let told: Markup = " aria-describedby=\"seat-\(id)\""
     let drawn: [Markup] =
       switch seat.presence {
@@ -191,7 +195,14 @@ extension RoomParts {
         ]
       case .comingLate, .absent: [scene.command(scene.say("table.mark.arrive"), to: "attendance", "arrive", id, "chip", more: told)]
       }
-    return "<span class=\"chips\">\(drawn)\(video)</span>"
+    return "<span class=\"chips\">\(lead)\(drawn)\(video)</span>"
+  }
+
+  /// A member who leads gives the lead back to the facilitator.
+  private var handBack: Markup {
+    guard scene.leads, let facilitator = view.facilitator, !facilitator.isOwn else { return "" }
+    let label = scene.say("table.lead.handBack", ["name": scene.callName(facilitator.personID)])
+    return "<p>\(scene.command(label, to: "control", "to", facilitator.personID.text, "chip"))</p>\n"
   }
 }
 

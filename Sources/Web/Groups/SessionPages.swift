@@ -46,6 +46,7 @@ enum SessionPages {
     guard plan.isFacilitator else {
       return """
         <div class="waiting" \(room)><p>\(visit.say("sessions.page.waiting"))</p><noscript><p><a href="/sessions/\(plan.session.id.text)">\(visit.say("table.live.refresh"))</a></p></noscript></div>
+        \(plan.mayOpenAlone ? RoomOpeningForm.markup(plan, problem, typed, visit) : "")
 
         """
     }

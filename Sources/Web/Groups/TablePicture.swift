@@ -72,14 +72,14 @@ struct TablePicture {
 
   /// Round the table from the viewer's own seat, which is the nearest one; on the wall from the facilitator's.
   private var places: [Place] {
-    let all = view.seats.map { Place.member($0) } + [.facilitator(view.facilitator)]
+    let all = view.seats.map { Place.member($0) } + (view.facilitator.map { [.facilitator($0)] } ?? [])
     let own =
       all.firstIndex { place in
         switch place {
         case .member(let seat): seat.isOwn
         case .facilitator(let seat): seat.isOwn
         }
-      } ?? all.count - 1
+      } ?? max(0, all.count - 1)
     return Array(all[own...] + all[..<own])
   }
 
@@ -107,10 +107,10 @@ struct TablePicture {
       """
   }
 
-  /// The facilitator gives the floor by tapping a seat, and passes it on by tapping the lit one; for everybody else a seat is a picture.
+  /// Whoever leads gives the floor by tapping a seat, and passes it on by tapping the lit one; for everybody else a seat is a picture.
   private func tappable(_ face: Markup, _ seat: SeatView) -> Markup {
     let name = ["name": scene.callName(seat.personID)]
-    if scene.isFacilitator, seat.hasFloor, scene.may(.passFloor) {
+    if scene.leads, seat.hasFloor {
       return scene.command(face, to: "floor", "pass", seat.personID.text, "seat-face", more: label(scene.say("table.passFloorOfName", name)))
     }
     guard scene.may(.giveFloor), seat.presence == .here, !seat.hasFloor else { return "<span class=\"seat-face\">\(face)</span>" }

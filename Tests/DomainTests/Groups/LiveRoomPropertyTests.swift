@@ -15,7 +15,7 @@ import Testing
     init(seed: Int) throws {
       var dice = Dice(seed: seed)
       let opening = RoomPlay.randomOpening(&dice)
-      log += try room.apply(.open(opening), by: RoomPlay.facilitator, at: end)
+      log += try room.apply(.open(opening), by: opening.opener, at: end)
       for number in 1...dice.roll(20...160) {
         // Clocks jump back now and then.
         end = end + .seconds(dice.chance(3) ? -30 : dice.pick([0, 1, 5, 20, 60, 90, 240]) ?? 1)
@@ -34,13 +34,16 @@ import Testing
     /// What must be true after each command.
     private func check(_ room: LiveRoom, seed: Int) throws {
       let lit = room.view(for: .facilitator(RoomPlay.facilitator), at: end)
-      let holders = lit.seats.filter(\.hasFloor).count + (lit.facilitator.hasFloor ? 1 : 0)
+      let holders = lit.seats.filter(\.hasFloor).count + (lit.facilitator?.hasFloor ?? false ? 1 : 0)
       try #require(holders <= 1, "seed \(seed): \(holders) have the floor")
       if case .member(let person) = room.holder {
         try #require(room.isHere(person), "seed \(seed): somebody who is away has the floor")
         try #require(!room.queue.contains(person), "seed \(seed): who has the floor waits for it")
       }
       try #require(Set(room.queue).count == room.queue.count && room.queue.allSatisfy(room.isHere), "seed \(seed): the queue")
+      let controller = try #require(room.controllerID, "seed \(seed): nobody leads")
+      let isGone = room.facilitatorID == nil && room.here.isEmpty
+      try #require(controller == room.facilitatorID || room.isHere(controller) || isGone, "seed \(seed): somebody who is away leads")
       if room.phase == .held { try #require(room.holder == nil && lit.controls.isEmpty, "seed \(seed): held, yet alive") }
       if let place = room.place { try #require(room.step(at: place) != nil, "seed \(seed): the place is no step") }
     }
@@ -123,22 +126,24 @@ import Testing
     for seed in Self.seeds.prefix(randomCases(500, full: 10_000)) {
       let history = try History(seed: seed)
       let wall = history.room.view(for: .wall, at: history.end)
-      try #require(wall.seats.allSatisfy { $0.held == nil && !$0.isOwn } && wall.ownTime == nil && wall.facilitator.held == nil, "seed \(seed)")
+      try #require(wall.seats.allSatisfy { $0.held == nil && !$0.isOwn } && wall.ownTime == nil && wall.facilitator?.held == nil, "seed \(seed)")
       try #require(wall.controls.isEmpty && wall.mainControl == nil && wall.headcountOffer == nil, "seed \(seed): the wall has controls")
       for seat in history.room.seats {
         let view = history.room.view(for: .member(seat.personID), at: history.end)
         let others = view.seats.filter { $0.personID != seat.personID }
         try #require(others.allSatisfy { $0.held == nil && !$0.isOwn }, "seed \(seed): \(seat.personID) sees another's time")
-        try #require(view.facilitator.held == nil && view.headcountOffer == nil, "seed \(seed): a member sees what is the facilitator's")
+        try #require(view.facilitator?.held == nil, "seed \(seed): a member sees what is the facilitator's")
+        if view.isInControl { continue }
+        try #require(view.headcountOffer == nil && view.leadControl == nil, "seed \(seed): a member sees what is the facilitator's")
         let leading: Set<RoomControl> = [
           .moveOn, .moveBack, .goToClosing, .pause, .resume, .changeMinutes, .markAttendance, .planForPresent, .changeAgenda, .giveFloor,
-          .keepCard, .close,
+          .keepCard, .close, .handControl,
         ]
         try #require(view.controls.isDisjoint(with: leading), "seed \(seed): a member leads")
       }
       // Somebody who is not the facilitator of this room gets nothing of the facilitator's by asking for that view.
-      let forged = history.room.view(for: .facilitator(RoomPlay.person(1)), at: history.end)
-      try #require(forged.seats.allSatisfy { $0.held == nil } && forged.controls.isEmpty && forged.facilitator.held == nil, "seed \(seed)")
+      let forged = history.room.view(for: .facilitator(RoomPlay.person(77)), at: history.end)
+      try #require(forged.seats.allSatisfy { $0.held == nil } && forged.controls.isEmpty && forged.facilitator?.held == nil, "seed \(seed)")
     }
   }
 
@@ -147,11 +152,12 @@ import Testing
     for seed in Self.seeds {
       let history = try History(seed: seed)
       let viewers: [(RoomViewer, ID<Person>)] =
-        [(.facilitator(RoomPlay.facilitator), RoomPlay.facilitator)] + history.room.seats.map { (.member($0.personID), $0.personID) }
+        [(.facilitator(history.room.facilitatorID ?? RoomPlay.facilitator), history.room.facilitatorID ?? RoomPlay.facilitator)]
+        + history.room.seats.map { (.member($0.personID), $0.personID) }
       for (viewer, person) in viewers {
         let view = history.room.view(for: viewer, at: history.end)
         for control in view.controls {
-          guard let command = plain(control, in: history.room) else { continue }
+          guard let command = plain(control, in: history.room, by: person) else { continue }
           var room = history.room
           #expect(throws: Never.self, "seed \(seed): \(control) for \(viewer)") { try room.apply(command, by: person, at: history.end) }
         }
@@ -160,7 +166,7 @@ import Testing
   }
 
   /// The command of a control that needs nothing more said.
-  private func plain(_ control: RoomControl, in room: LiveRoom) -> RoomCommand? {
+  private func plain(_ control: RoomControl, in room: LiveRoom, by person: ID<Person>) -> RoomCommand? {
     switch control {
     case .moveOn: .moveOn(from: room.place)
     case .moveBack: .moveBack(from: room.place)
@@ -171,6 +177,8 @@ import Testing
     case .close: .close
     case .takeFloor: .takeFloor
     case .passFloor: .passFloor(of: room.holder)
+    case .takeControl: .handControl(to: person)
+    case .handControl: room.here.first { $0 != room.controllerID }.map { .handControl(to: $0) }
     case .askForFloor: .askForFloor
     case .withdrawAsk: .withdrawAsk
     case .passCommitment: .passCommitment
@@ -192,6 +200,6 @@ import Testing
     }
     #expect(held > 10)
     #expect(refused > 200)
-    #expect(kinds.count == 22, "\(kinds.sorted())")
+    #expect(kinds.count == 24, "\(kinds.sorted())")
   }
 }

@@ -83,7 +83,7 @@ import Testing
     #expect(table.refused(.changeMinutes(seconds: -181), by: nil) == "room.minutes.nothingLeft")
     #expect(table.refused(.changeMinutes(seconds: 3_500), by: nil) == "room.minutes.range")
     #expect(table.refused(.changeMinutes(seconds: .max), by: nil) == "room.minutes.range")
-    #expect(table.refused(.changeMinutes(seconds: 60), by: 1) == "room.facilitatorOnly")
+    #expect(table.refused(.changeMinutes(seconds: 60), by: 1) == "room.control.otherLeads")
     try table.moveOn()
     #expect(table.lead.clock?.length == .seconds(480))
   }

@@ -86,7 +86,7 @@ import Testing
     try table.act(.putCard(id: RoomPlay.cardID(2), text: "Second"), 2)
     #expect(table.view(3).cards.map(\.text) == ["What if we asked first?", "Second"])
     #expect(table.refused(.takeBackCard(RoomPlay.cardID(1)), by: 2) == "room.card.notYours")
-    #expect(table.refused(.keepCard(RoomPlay.cardID(1), true), by: 1) == "room.facilitatorOnly")
+    #expect(table.refused(.keepCard(RoomPlay.cardID(1), true), by: 1) == "room.control.otherLeads")
     try table.lead(.keepCard(RoomPlay.cardID(1), true))
     #expect(try table.lead(.keepCard(RoomPlay.cardID(1), true)).isEmpty)
     try table.act(.takeBackCard(RoomPlay.cardID(2)), 2)

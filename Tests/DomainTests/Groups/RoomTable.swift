@@ -21,6 +21,12 @@ struct RoomTable {
     try room.apply(command, by: RoomPlay.person(person), at: now).map(\.event)
   }
 
+  @discardableResult
+  mutating func hand(to person: Int?, by: Int? = nil) throws(Problem) -> [RoomEvent] {
+    let actor = by.map(RoomPlay.person) ?? RoomPlay.facilitator
+    return try room.apply(.handControl(to: person.map(RoomPlay.person) ?? RoomPlay.facilitator), by: actor, at: now).map(\.event)
+  }
+
   mutating func moveOn(_ times: Int = 1) throws(Problem) { for _ in 0..<times { try lead(.moveOn(from: nil)) } }
 
   func view(_ person: Int) -> RoomView { room.view(for: .member(RoomPlay.person(person)), at: now) }

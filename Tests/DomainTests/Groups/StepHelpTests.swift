@@ -26,6 +26,12 @@ import Testing
     #expect(table.lead.step?.say == nil)
   }
 
+  @Test func aMemberWhoLeadsHasItToo() throws {
+    var table = try table()
+    try table.hand(to: 2)
+    #expect(table.view(2).step?.say == "Say one." && table.view(1).step?.say == nil)
+  }
+
   @Test func nobodyElseHas() throws {
     let table = try table()
     for viewer in [RoomViewer.wall, .member(RoomPlay.person(1)), .facilitator(RoomPlay.person(1)), .member(RoomPlay.facilitator)] {

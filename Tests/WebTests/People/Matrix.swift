@@ -102,21 +102,22 @@ enum Matrix {
     GET /sessions/{id} lookAtSession session
     GET /sessions/{id}/agenda planSession session
     POST /sessions/{id}/agenda planSession session
-    POST /sessions/{id}/attendance runRoom session
+    POST /sessions/{id}/attendance takePartInRoom session
     GET /sessions/{id}/cancellation cancelSession session
     POST /sessions/{id}/cancellation cancelSession session
     POST /sessions/{id}/cards takePartInRoom session
-    POST /sessions/{id}/closure runRoom session
+    POST /sessions/{id}/closure takePartInRoom session
     POST /sessions/{id}/commitments takePartInRoom session
+    POST /sessions/{id}/control takePartInRoom session
     GET /sessions/{id}/events followRoom session
     POST /sessions/{id}/floor takePartInRoom session
-    POST /sessions/{id}/headcount runRoom session
-    POST /sessions/{id}/minutes runRoom session
-    POST /sessions/{id}/opening runRoom session
-    POST /sessions/{id}/pauses runRoom session
+    POST /sessions/{id}/headcount takePartInRoom session
+    POST /sessions/{id}/minutes takePartInRoom session
+    POST /sessions/{id}/opening takePartInRoom session
+    POST /sessions/{id}/pauses takePartInRoom session
     GET /sessions/{id}/record lookAtRecord session
     POST /sessions/{id}/seats takePartInRoom session
-    POST /sessions/{id}/steps runRoom session
+    POST /sessions/{id}/steps takePartInRoom session
     GET /sessions/{id}/time moveSession session
     POST /sessions/{id}/time moveSession session
     GET /sessions/{id}/wall lookAtWall session
