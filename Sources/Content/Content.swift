@@ -7,11 +7,14 @@ package struct Library: Sendable {
   /// In the order in which they are offered: the shelf first, the rest by title.
   package let protocols: [ProtocolEntry]
   package let templates: [SessionTemplate]
+  /// On what a group arrives before its clock runs.
+  package let arrivalQuestions: [ArrivalQuestion]
   private let byKey: [String: ProtocolEntry]
 
-  package init(protocols: [ProtocolEntry], templates: [SessionTemplate]) {
+  package init(protocols: [ProtocolEntry], templates: [SessionTemplate], arrivalQuestions: [ArrivalQuestion] = []) {
     self.protocols = protocols
     self.templates = templates
+    self.arrivalQuestions = arrivalQuestions
     byKey = Dictionary(protocols.map { ($0.key, $0) }) { first, _ in first }
   }
 

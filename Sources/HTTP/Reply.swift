@@ -37,6 +37,13 @@ package struct Reply: Sendable {
     Reply(status, "application/json", .bytes(ByteBuffer(bytes: bytes)))
   }
 
+  /// Bytes that a browser saves under a name of ours.
+  package static func attachment(_ bytes: [UInt8], type: String, name: StaticString) -> Reply {
+    var reply = Reply(.ok, type, .bytes(ByteBuffer(bytes: bytes)))
+    reply.headers[.contentDisposition] = "attachment; filename=\"\(name)\""
+    return reply
+  }
+
   /// 303: the browser fetches the next page with GET. Only paths of our own; anything else leads to the start page.
   package static func redirect(_ address: String) -> Reply {
     var reply = Reply(.seeOther)

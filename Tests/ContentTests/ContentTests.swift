@@ -119,7 +119,7 @@ import Testing
   }
 
   @Test func aFileIsCalledLikeItsKey() throws {
-    for file in try Library.shippedFiles() where !file.name.hasSuffix("shelf.yaml") {
+    for file in try Library.shippedFiles() where !["shelf.yaml", "arrival.yaml"].contains(file.name) {
       let name = URL(fileURLWithPath: file.name).deletingPathExtension().lastPathComponent
       #expect(file.text.contains("\nkey: \(name)\n"), "\(file.name)")
     }
@@ -142,6 +142,18 @@ import Testing
       }
     }
     #expect(seen.count == 252)
+  }
+
+  @Test func thereAreQuestionsToArriveOnAndAnOperatorsFileTakesTheirPlace() throws {
+    let shipped = try Library.load().arrivalQuestions
+    #expect(shipped.count >= 8 && Set(shipped.map(\.key)).count == shipped.count)
+    for question in shipped { #expect(question.text.hasSuffix("?") && question.text.unicodeScalars.count <= 120, "\(question.key)") }
+    let own = LibraryFile(name: "own.yaml", text: "kind: arrival\nquestions:\n  - key: own\n    question: What now?\n")
+    let files = try Library.shippedFiles()
+    #expect(try LibraryChecker.library(from: files + [own]).arrivalQuestions == [ArrivalQuestion(key: "own", text: "What now?")])
+    #expect(throws: LibraryFaults.self) { try LibraryChecker.library(from: files + [own, own]) }
+    let twice = LibraryFile(name: "own.yaml", text: own.text + "  - key: own\n    question: Again?\n")
+    #expect(throws: LibraryFaults.self) { try LibraryChecker.library(from: files + [twice]) }
   }
 
   @Test func everySentenceIsPlain() throws {

@@ -16,6 +16,9 @@ package struct Planner: Sendable {
   package let begun: Int
   /// How the time stands in a session that runs.
   package let pressure: TimePressure?
+  /// What was left before the session; nothing once it runs.
+  package let preparation: Preparation
+  package let arrivalQuestion: ArrivalQuestion?
 
   package var expected: Int { plan.present }
   package var isRunning: Bool { session.status == .live || session.status == .closing }
@@ -29,6 +32,8 @@ package enum AgendaWish: Equatable, Sendable {
   case useTemplate(String)
   case swap(ID<AgendaItem>, for: String)
   case edit(AgendaEdit)
+  /// On which question the group arrives; an empty key leaves it to the house.
+  case askAtArrival(String)
 }
 
 extension House {
@@ -44,11 +49,17 @@ extension House {
         let plan = AgendaPlan(minutes: session.minutes, present: room.plannedFor, items: room.items.map(\.item))
         let pressure = room.view(for: .facilitator(actor.personID), at: now).pressure
         return Planner(
-          session: session, group: group, people: people, plan: plan, library: library, begun: room.lastBegunItem + 1, pressure: pressure)
+          session: session, group: group, people: people, plan: plan, library: library, begun: room.lastBegunItem + 1, pressure: pressure,
+          preparation: Preparation(), arrivalQuestion: nil)
       }
-      let count = expected.flatMap { (2...GroupSize.most).contains($0) ? $0 : nil } ?? people.expected
+      let preparation = try tx.preparation(of: id, in: group.id).seen(
+        by: actor.personID, isFacilitator: true, members: Set(people.members.map(\.person)))
+      let count =
+        expected.flatMap { (2...GroupSize.most).contains($0) ? $0 : nil } ?? people.expected(without: preparation.absences.keys)
       let plan = AgendaPlan(minutes: session.minutes, present: count, items: try tx.agenda(of: id))
-      return Planner(session: session, group: group, people: people, plan: plan, library: library, begun: 0, pressure: nil)
+      return Planner(
+        session: session, group: group, people: people, plan: plan, library: library, begun: 0, pressure: nil, preparation: preparation,
+        arrivalQuestion: ArrivalQuestion.of(id, wanted: session.arrivalQuestion, among: library.arrivalQuestions))
     }
   }
 
@@ -60,6 +71,12 @@ extension House {
       let (session, _) = try tx.session(id, for: .planSession, as: actor, at: moment.now)
       guard session.status != .held, session.status != .cancelled else { throw Refusal.stale(Sentence("sessions.notPlanned")) }
       guard try tx.countEdit(of: id, basedOn: version) else { throw Refusal.stale(Sentence("agenda.stale")) }
+      if case .askAtArrival(let key) = wish {
+        guard session.status == .planned else { throw Refusal.stale(Sentence("sessions.notPlanned")) }
+        try tx.chooseArrivalQuestion(try self.arrivalQuestion(key), of: id)
+        try tx.audit(.planSession, by: actor, on: .session, id.text, id: moment.audit, at: moment.now)
+        return nil
+      }
       let edit = try self.edit(wish)
       try tx.requireMembers(edit.turns, of: session, at: moment.now)
       guard session.status == .planned else {
@@ -99,7 +116,15 @@ extension House {
       guard let entry = library[key] else { throw Problem("add", "agenda.unknownProtocol") }
       return .swap(id, for: AgendaItem(id: newID(), shape: entry.shape))
     case .edit(let edit): return edit
+    case .askAtArrival: throw Problem("question", "before.arrival.unknown")
     }
+  }
+
+  /// The key as it is kept; `nil` where the house chooses.
+  private func arrivalQuestion(_ key: String) throws(Problem) -> String? {
+    if key.isEmpty { return nil }
+    guard library.arrivalQuestions.contains(where: { $0.key == key }) else { throw Problem("question", "before.arrival.unknown") }
+    return key
   }
 }
 

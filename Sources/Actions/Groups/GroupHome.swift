@@ -18,6 +18,8 @@ package struct GroupHome: Sendable {
   /// The items of the next session by title, and those in which the actor has a round.
   package let nextItems: [String]
   package let ownTurns: [String]
+  /// What was left for the next session, as the actor may see it; nothing once it runs.
+  package let preparation: Preparation
   package let commitments: [CarriedCommitment]
   /// Quiet words about time with the floor: a member's own, or all of them for the facilitator.
   package let hints: [FloorHintLine]
@@ -54,6 +56,9 @@ extension House {
           && Permission.verdict(.lookAtRecord, ties.relations(to: session, of: actor, at: now)) == .allowed
       }
       let items = try coming.first.map { try tx.agendaTitles(of: $0.id) } ?? []
+      let left = try coming.first.flatMap { $0.status == .planned ? try tx.preparation(of: $0.id, in: id) : nil }
+      let preparation = left?.seen(
+        by: actor.personID, isFacilitator: relations.contains(.facilitator), members: Set(people.members.map(\.person)))
       let (norms, acceptances) = try tx.normsAndAcceptances(of: id)
       let zone = TimeZone(identifier: group.zone) ?? .gmt
       return GroupHome(
@@ -61,6 +66,7 @@ extension House {
         missed: sessions.filter { $0.isMissed(at: now) }, past: past.reversed(),
         rhythmSays: sessions.last.map { Rhythm.next(after: $0.startsAt, weeks: group.rhythmWeeks, zone: zone, now: now) },
         nextItems: items.map(\.title), ownTurns: items.filter { $0.turns.contains(actor.personID) }.map(\.title),
+        preparation: preparation ?? Preparation(),
         commitments: relations.contains(.member) ? try tx.openCommitments(of: actor.personID, in: id) : [],
         hints: try tx.floorHints(of: id, among: people, ties: ties, as: actor, at: now), norms: norms,
         acceptances: acceptances, isFacilitator: relations.contains(.facilitator), isMember: relations.contains(.member),

@@ -146,6 +146,8 @@ extension Transaction {
     if session.status == .cancelled { throw Problem(nil, "room.isCancelled") }
     let room = try room(of: session, cached: cached)
     var commands = [try command(for: wish, in: session, relations, moment, as: actor)]
+    // While people are still arriving no clock runs: the first step waits until somebody says "Begin".
+    if case .open = wish, session.waitsForBeginning(at: moment.now) { commands.append(.pause) }
     // The group may have been handed over since the room was opened.
     if relations.contains(.facilitator), room.led(by: actor.personID) != room { commands.insert(.takeOver, at: 0) }
     let news = try record(commands, in: room, of: session, as: actor, at: moment.now)
@@ -184,12 +186,18 @@ extension Transaction {
       let facilitates = relations.contains(.facilitator)
       // Until the session's own time the facilitator may still come.
       guard facilitates || session.startsAt <= moment.now || session.lastSeq > 0 else { throw Problem(nil, "room.open.notYet") }
+      let before = try preparation(of: session.id, in: session.groupID)
+      // Who tapped "I am here" is here, whatever an older form says; who cannot come and is not named is absent.
+      let arrived = before.arrivals.filter(members.contains)
+      let named = present + comingLate + absent
+      let away = members.filter { before.absences[$0] != nil && !named.contains($0) }
       return .open(
         RoomOpening(
-          facilitatorID: facilitates ? actor.personID : nil, leaderID: facilitates ? nil : actor.personID, roster: members, present: present,
-          comingLate: comingLate, absent: absent, byVideo: byVideo.isEmpty ? nil : byVideo, items: try agenda(of: session.id),
-          minutes: session.minutes,
-          carried: try openCommitments(of: members, in: session.groupID)))
+          facilitatorID: facilitates ? actor.personID : nil, leaderID: facilitates ? nil : actor.personID, roster: members,
+          present: present + arrived.filter { !present.contains($0) }, comingLate: comingLate.filter { !arrived.contains($0) },
+          absent: absent.filter { !arrived.contains($0) } + away, byVideo: byVideo.isEmpty ? nil : byVideo,
+          items: try agenda(of: session.id), minutes: session.minutes,
+          carried: before.commitments.filter { members.contains($0.ownerID) }))
     }
   }
 

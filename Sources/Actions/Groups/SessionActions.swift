@@ -20,6 +20,14 @@ package struct SessionPlan: Sendable {
   package let isFacilitator: Bool
   /// Its time has come, and its agenda and its members are such that a member may open it where the facilitator is away.
   package let mayOpenAlone: Bool
+  /// Whether the actor sits in it, and so may leave a line before.
+  package let isMember: Bool
+  /// What was left before the session, as the actor may see it.
+  package let preparation: Preparation
+  /// On what the group arrives; shown from ten minutes before the start on.
+  package let arrivalQuestion: ArrivalQuestion?
+  package let isArriving: Bool
+  package let actor: ID<Person>
 }
 
 /// What the page of a session shows: the plan, the room with the actor's own writing beside it, or nothing but the way to the record.
@@ -62,19 +70,19 @@ extension House {
   /// `deed`: what the page that asks is for; the forms that move and cancel ask for more than looking.
   package func sessionPlan(_ id: ID<Session>, for deed: Deed = .lookAtSession, as actor: Actor) async throws -> SessionPlan {
     let now = now()
-    return try await engine.read { tx in
+    return try await engine.read { [library] tx in
       let (session, relations) = try tx.session(id, for: deed, as: actor, at: now)
-      return try tx.plan(of: session, relations, at: now)
+      return try tx.plan(of: session, relations, library.arrivalQuestions, as: actor, at: now)
     }
   }
 
   /// A session as its own page finds it, whatever became of it so far.
   package func lookAtSession(_ id: ID<Session>, as actor: Actor) async throws -> SessionLook {
     let now = now()
-    return try await engine.read { [rooms] tx in
+    return try await engine.read { [rooms, library] tx in
       let (session, relations) = try tx.session(id, for: .lookAtSession, as: actor, at: now)
       switch session.status {
-      case .planned, .cancelled: return .plan(try tx.plan(of: session, relations, at: now))
+      case .planned, .cancelled: return .plan(try tx.plan(of: session, relations, library.arrivalQuestions, as: actor, at: now))
       case .live, .closing:
         let state = try tx.roomState(of: session, relations, asWall: false, cached: rooms.room(id), as: actor)
         return .room(state, own: try tx.writing(in: id, of: actor.personID))
@@ -122,15 +130,23 @@ extension House {
 }
 
 extension Transaction {
-  fileprivate func plan(of session: Session, _ relations: Set<Relation>, at now: Instant) throws -> SessionPlan {
+  fileprivate func plan(
+    of session: Session, _ relations: Set<Relation>, _ questions: [ArrivalQuestion], as actor: Actor, at now: Instant
+  ) throws -> SessionPlan {
     guard let group = try group(session.groupID) else { throw Refusal.notFound }
     let people = try people(of: group.id, at: now)
-    let agenda = AgendaPlan(minutes: session.minutes, present: people.expected, items: try agenda(of: session.id))
     let isFacilitator = relations.contains(.facilitator)
+    let preparation = try preparation(of: session.id, in: group.id).seen(
+      by: actor.personID, isFacilitator: isFacilitator, members: Set(people.members.map(\.person)))
+    let agenda = AgendaPlan(
+      minutes: session.minutes, present: people.expected(without: preparation.absences.keys), items: try agenda(of: session.id))
     let mayOpenAlone =
       !isFacilitator && session.status == .planned && session.startsAt <= now && people.members.count >= LiveRoom.fewestWithoutFacilitator
       && agenda.items.contains { $0.shape.key == SessionProtocol.caseCircle }
     return SessionPlan(
-      session: session, group: group, agenda: agenda, people: people, isFacilitator: isFacilitator, mayOpenAlone: mayOpenAlone)
+      session: session, group: group, agenda: agenda, people: people, isFacilitator: isFacilitator, mayOpenAlone: mayOpenAlone,
+      isMember: relations.contains(.member), preparation: preparation,
+      arrivalQuestion: ArrivalQuestion.of(session.id, wanted: session.arrivalQuestion, among: questions),
+      isArriving: session.isArriving(at: now), actor: actor.personID)
   }
 }

@@ -12,7 +12,7 @@ package enum LibraryChecker {
 }
 
 /// Kinds of files, as their first line says.
-private enum FileKind: String, CaseIterable { case `protocol`, template, shelf }
+private enum FileKind: String, CaseIterable { case `protocol`, template, shelf, arrival }
 
 private struct Reading {
   private struct Place {
@@ -27,6 +27,7 @@ private struct Reading {
   private var shelf: [(text: String, line: Int?)] = []
   private var shelfFaults: FaultList?
   private var shelfIsShipped = true
+  private var arrivals: (questions: [ArrivalQuestion], isShipped: Bool)?
   private var protocolPlaces: [String: Place] = [:]
   private var templatePlaces: [String: Place] = [:]
 
@@ -63,6 +64,13 @@ private struct Reading {
       shelf = words
       shelfFaults = FaultList(file: file.name)
       shelfIsShipped = file.isShipped
+    case .arrival:
+      let questions = ArrivalFile.read(fields)
+      if let arrivals, arrivals.isShipped == file.isShipped {
+        fields.fault("kind", Sentence("content.twoArrivals"))
+        return
+      }
+      arrivals = (questions, file.isShipped)
     }
   }
 
@@ -90,7 +98,7 @@ private struct Reading {
       checkShelf()
     }
     guard faults.isEmpty else { throw LibraryFaults(faults.sorted { ($0.file, $0.line ?? 0) < ($1.file, $1.line ?? 0) }) }
-    return Library(protocols: ordered(), templates: templates)
+    return Library(protocols: ordered(), templates: templates, arrivalQuestions: arrivals?.questions ?? [])
   }
 
   private mutating func checkShelf() {

@@ -16,6 +16,8 @@ package enum AgendaEdit: Equatable, Sendable {
   case rounds(ID<AgendaItem>, Int?)
   /// Whose rounds they are and how many of them run.
   case turns(ID<AgendaItem>, [ID<Person>], rounds: Int?)
+  /// What to read beforehand; an empty reading takes it away.
+  case reading(ID<AgendaItem>, AgendaReading)
 
   /// Whom the edit names.
   package var turns: [ID<Person>] {
@@ -58,6 +60,8 @@ package enum AgendaEdit: Equatable, Sendable {
       guard Set(people).count == people.count else { throw Problem("turns", "agenda.turnTwice") }
       items[place].turns = people
       items[place].rounds = try AgendaEdit.checked(rounds)
+    case .reading(let id, let reading):
+      items[try AgendaEdit.place(of: id, in: items)].reading = try reading.checked()
     }
     return items
   }

@@ -8,12 +8,15 @@ package struct AgendaItem: Equatable, Sendable, Codable {
   package var turns: [ID<Person>]
   /// How many rounds or presenters; `nil` for the protocol's own number.
   package var rounds: Int?
+  /// What to read before the session.
+  package var reading: AgendaReading?
 
-  package init(id: ID<AgendaItem>, shape: SessionProtocol, turns: [ID<Person>] = [], rounds: Int? = nil) {
+  package init(id: ID<AgendaItem>, shape: SessionProtocol, turns: [ID<Person>] = [], rounds: Int? = nil, reading: AgendaReading? = nil) {
     self.id = id
     self.shape = shape
     self.turns = turns
     self.rounds = rounds
+    self.reading = reading
   }
 
   package func steps(present: Int) -> [PlannedStep] { shape.plan(present: present, cap: rounds, turns: turns) }

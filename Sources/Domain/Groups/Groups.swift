@@ -60,11 +60,13 @@ package struct Session: Equatable, Sendable {
   package var lastSeq: Int
   package var openedAt: Instant?
   package var heldAt: Instant?
+  /// The key of the arrival question that the facilitator chose; `nil` where the house chooses.
+  package var arrivalQuestion: String?
 
   package init(
     id: ID<Session>, groupID: ID<Group>, startsAt: Instant, minutes: Int, place: String, meetingLink: String,
     status: SessionStatus = .planned, cancelledReason: String? = nil, version: Int = 1, lastSeq: Int = 0, openedAt: Instant? = nil,
-    heldAt: Instant? = nil
+    heldAt: Instant? = nil, arrivalQuestion: String? = nil
   ) {
     self.id = id
     self.groupID = groupID
@@ -78,5 +80,6 @@ package struct Session: Equatable, Sendable {
     self.lastSeq = lastSeq
     self.openedAt = openedAt
     self.heldAt = heldAt
+    self.arrivalQuestion = arrivalQuestion
   }
 }

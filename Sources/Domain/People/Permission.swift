@@ -36,7 +36,7 @@ package enum Deed: String, Sendable, CaseIterable {
   // Groups.
   case lookAtGroups, lookAtGroup, makeGroup, changeGroup, changeMembers, writeNorms, acceptNorms
   // Sessions.
-  case lookAtSession, planSession, moveSession, cancelSession
+  case lookAtSession, planSession, moveSession, cancelSession, prepareForSession
   case joinByCode, followRoom, runRoom, takePartInRoom, writeInRoom, lookAtWall, lookAtRecord
 }
 
@@ -63,7 +63,7 @@ package enum Permission {
     case .changeGroup, .changeMembers: [.facilitator, .administrator, .programLead]
     case .lookAtGroup: [.member, .facilitator]
     case .writeNorms, .planSession, .moveSession, .cancelSession, .runRoom: [.facilitator]
-    case .acceptNorms: [.member]
+    case .acceptNorms, .prepareForSession: [.member]
     case .lookAtSession, .followRoom, .takePartInRoom, .writeInRoom: [.member, .facilitator]
     case .lookAtWall, .joinByCode: [.member, .facilitator]
     case .lookAtRecord: [.member, .facilitator, .formerMember, .formerFacilitator]
@@ -83,7 +83,7 @@ package enum Permission {
     case .lookAtPeople, .addSchool, .invitePerson, .makeLink, .endSignIns, .disablePerson, .giveRole: false
     case .lookAtGroups, .lookAtGroup, .changeMembers, .lookAtSession, .joinByCode, .followRoom, .lookAtWall, .lookAtRecord: false
     case .makeGroup, .changeGroup, .writeNorms, .acceptNorms: true
-    case .planSession, .moveSession, .cancelSession, .runRoom, .takePartInRoom, .writeInRoom: true
+    case .planSession, .moveSession, .cancelSession, .prepareForSession, .runRoom, .takePartInRoom, .writeInRoom: true
     }
   }
 

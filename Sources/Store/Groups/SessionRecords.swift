@@ -86,6 +86,11 @@ extension Transaction {
     try execute("UPDATE session SET version = version + 1 WHERE id = \(session) AND version = \(version)") == 1
   }
 
+  /// Which question the group arrives on; `nil` leaves it to the house.
+  package func chooseArrivalQuestion(_ key: String?, of session: ID<Session>) throws {
+    try execute("UPDATE session SET arrival_question = \(key) WHERE id = \(session)")
+  }
+
   package func agenda(of session: ID<Session>) throws -> [AgendaItem] {
     try rows("SELECT body FROM agenda_item WHERE session_id = \(session) ORDER BY position").map { row in
       let body: String = try row["body"]
@@ -121,6 +126,7 @@ extension Transaction {
     return Session(
       id: try row["id"], groupID: try row["group_id"], startsAt: try row["starts_at"], minutes: try row["minutes"],
       place: try row["place"], meetingLink: try row["meeting_link"], status: status, cancelledReason: try row["cancelled_reason"],
-      version: try row["version"], lastSeq: try row["last_seq"], openedAt: try row["opened_at"], heldAt: try row["held_at"])
+      version: try row["version"], lastSeq: try row["last_seq"], openedAt: try row["opened_at"], heldAt: try row["held_at"],
+      arrivalQuestion: try row["arrival_question"])
   }
 }

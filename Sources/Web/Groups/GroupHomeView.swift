@@ -25,7 +25,7 @@ struct GroupHomeView {
   }
 
   var body: Markup {
-    joined([asking, missed, nextSession, turns, hints, commitments, further, norms, people, past])
+    joined([asking, missed, nextSession, bringing, turns, hints, commitments, further, norms, people, past])
   }
 
   /// What the house asks of this person before anything else.
@@ -59,6 +59,15 @@ struct GroupHomeView {
       } else {
         emptiness(visit.say("groups.home.none"), rhythm)
       }
+    }
+  }
+
+  /// What everybody brings to the next session, and the way to one's own line.
+  private var bringing: Markup {
+    guard let next = home.coming.first, next.status == .planned else { return "" }
+    let own = home.isMember ? linkButton(visit.say("before.bring.leave"), href: "/sessions/\(next.id)#bring", .quiet) : nil
+    return section(visit.say("before.title"), end: own) {
+      PreparationView(home.preparation, people: home.people, when: when, visit: visit).lines
     }
   }
 

@@ -18,7 +18,7 @@ enum PlannerPages {
       guard let wish = PlannerWish.read(form) else { throw Problem(nil, "agenda.itemGone") }
       try await visit.house.changeAgenda(of: id, wish, basedOn: form.integer("version") ?? 0, as: visit.actor)
       let kept = expected.map { "?expected=\($0)" } ?? ""
-      let place = PlannerWish.item(of: wish).map { "#item-\($0)" } ?? "#agenda"
+      let place = PlannerWish.item(of: wish).map { "#item-\($0)" } ?? (form["change"] == "question" ? "#before" : "#agenda")
       return .redirect("/sessions/\(id)/agenda\(kept)\(place)")
     } catch let problem as Problem {
       return try await page(expected: expected, problem, .unprocessableContent, visit, form)
@@ -61,6 +61,11 @@ enum PlannerWish {
     case "turns":
       // A round without a name stays open; those after it move up.
       return item.map { .edit(.turns($0, form.all("turn").compactMap { ID<Person>($0) }, rounds: form.integer("rounds"))) }
+    case "read":
+      return item.map {
+        .edit(.reading($0, AgendaReading(title: form["read-title"], link: form["read-link"], text: form["read-text"])))
+      }
+    case "question": return .askAtArrival(form["question"])
     default: return nil
     }
   }
@@ -68,7 +73,9 @@ enum PlannerWish {
   /// The item whose place the page goes back to.
   static func item(of wish: AgendaWish) -> ID<AgendaItem>? {
     switch wish {
-    case .edit(.up(let id)), .edit(.down(let id)), .edit(.turns(let id, _, _)), .edit(.rounds(let id, _)): id
+    case .edit(.up(let id)), .edit(.down(let id)), .edit(.turns(let id, _, _)), .edit(.rounds(let id, _)),
+      .edit(.reading(let id, _)):
+      id
     default: nil
     }
   }

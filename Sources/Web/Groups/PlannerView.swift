@@ -52,7 +52,7 @@ struct PlannerView {
   var body: Markup {
     joined([
       corrections.summary, planner.mayChange ? changeForm : notice(.note, visit.say("sessions.notPlanned")), agenda, remedies,
-      isPlanned ? expected : "", planner.mayChange ? adding : "",
+      isPlanned ? preparing : "", isPlanned ? expected : "", planner.mayChange ? adding : "",
     ])
   }
 
@@ -112,7 +112,7 @@ struct PlannerView {
     return """
       <li class="row" id="item-\(item.id.text)" data-item="\(item.id.text)"\(" data-fixed", if: !mayMove(place))><div class="row-body"><span class="row-title">\(title)</span>
       <span class="row-detail">\(detail)</span>
-      \(concerns(of: item))\(turns)</div><span class="row-end">\(buttons)</span></li>
+      \(concerns(of: item))\(turns)\(reading(item, mayMove(place) && isPlanned))</div><span class="row-end">\(buttons)</span></li>
 
       """
   }
@@ -175,6 +175,56 @@ struct PlannerView {
   private func roundChoices(_ shape: SessionProtocol) -> [Choice] {
     let most = shape.repeats == .presenters ? plan.present : shape.rounds(present: plan.present)
     return (1...max(1, most)).map { Choice(String($0), String($0)) }
+  }
+
+  /// What to read beforehand: shown, and where the item may change the form for it.
+  private func reading(_ item: AgendaItem, _ mayChange: Bool) -> Markup {
+    let shown = item.reading.map { readingLine($0, visit) } ?? ""
+    guard mayChange else { return shown }
+    // What could not be taken stands in its own item's form again.
+    let value = "read.\(item.id.text)"
+    let isTyped = typed["change"] == value
+    let corrections = isTyped ? corrections : Corrections(nil, visit.house.catalogue)
+    let scope = isTyped ? "" : item.id.text + "-"
+    let form = postForm(address, token: token) {
+      hidden
+      "<input type=\"hidden\" name=\"change\" value=\"\(value)\">"
+      textField(
+        Field(
+          "read-title", visit.say("agenda.read.titleLabel"), value: isTyped ? typed["read-title"] : item.reading?.title ?? "",
+          whoSees: .groupAndFacilitator, scope: scope, corrections))
+      textField(
+        Field(
+          "read-link", visit.say("agenda.read.linkLabel"), value: isTyped ? typed["read-link"] : item.reading?.link ?? "", optional: true,
+          scope: scope, corrections), .web)
+      textArea(
+        Field(
+          "read-text", visit.say("agenda.read.textLabel"), value: isTyped ? typed["read-text"] : item.reading?.text ?? "",
+          hint: visit.say("agenda.read.hint"), optional: true, scope: scope, corrections), rows: 3)
+      buttons { submitButton(visit.say("agenda.read.save"), .quiet) }
+    }
+    let summary = item.reading == nil ? visit.say("agenda.read.add") : visit.say("agenda.read.change")
+    return "\(shown)<details class=\"rounds\"\(" open", if: isTyped)><summary>\(summary)</summary>\n\(form)</details>\n"
+  }
+
+  /// What members bring, who will not come, and on which question the group arrives.
+  private var preparing: Markup {
+    let questions = planner.library.arrivalQuestions
+    return section(visit.say("before.title"), id: "before") {
+      PreparationView(planner.preparation, people: planner.people, when: when, visit: visit).lines
+      questions.isEmpty
+        ? nil
+        : postForm(address, token: token) {
+          hidden
+          "<input type=\"hidden\" name=\"change\" value=\"question\">"
+          choiceField(
+            Field(
+              "question", visit.say("before.arrival.label"), value: planner.session.arrivalQuestion ?? "",
+              hint: planner.arrivalQuestion.map { visit.say("before.arrival.asks", ["question": $0.text]) }, corrections),
+            [Choice("", visit.say("before.arrival.house"))] + questions.map { Choice($0.key, $0.text) })
+          buttons { submitButton(visit.say("before.arrival.choose"), .quiet) }
+        }
+    }
   }
 
   // MARK: What would fit

@@ -5,7 +5,7 @@ import HTML
 import HTTP
 
 enum RoomOpeningForm {
-  /// Everybody stands as here until somebody says otherwise.
+  /// Everybody stands as here until somebody says otherwise, but for those who said that they cannot come.
   static func markup(_ plan: SessionPlan, _ problem: Problem?, _ typed: Form, _ visit: Visit) -> Markup {
     let corrections = Corrections(problem, visit.house.catalogue)
     let choices = [
@@ -20,10 +20,11 @@ enum RoomOpeningForm {
         joined(
           plan.people.members.map { member in
             let name = "seat-\(member.person)"
-            let value = typed[name].isEmpty ? "here" : typed[name]
+            let value = typed[name].isEmpty ? (plan.preparation.absences[member.person] == nil ? "here" : "absent") : typed[name]
             return radioField(Field(name, member.fullName, value: value, corrections), choices)
           })
         "</div>\n"
+        plan.isArriving && plan.isFacilitator ? remark(visit.say("before.arrival.waits")) : nil
         buttons { submitButton(plan.isFacilitator ? visit.say("room.open.button") : visit.say("room.open.alone")) }
       }
     }

@@ -170,7 +170,10 @@ struct RoomParts {
       guard let own = scene.own else { return fallback }
       return scene.command(scene.say("table.lead.take"), to: "control", "to", own.text, more: main)
     case .nameCommitment: return "<a class=\"button\" href=\"#commitment\">\(scene.say("table.control.nameCommitment"))</a>"
-    case .resume: return scene.command(scene.say("table.control.resume"), to: "pauses", "pause", "end", "button", more: main)
+    case .resume:
+      // Opened before its time, the first step has not run yet: there is nothing to go on with, only to begin.
+      let word = view.agenda.contains { $0.used > .zero } ? scene.say("table.control.resume") : scene.say("table.control.begin")
+      return scene.command(word, to: "pauses", "pause", "end", "button", more: main)
     case .moveOn:
       let next = view.next.map { scene.say("table.control.moveOnTo", ["title": $0.title]) }
       return scene.command(next ?? scene.say("table.control.moveOn"), to: "steps", "on", place, "button", more: main)

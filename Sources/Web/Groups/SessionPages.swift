@@ -15,17 +15,21 @@ enum SessionPages {
     }
   }
 
-  /// `problem` and `typed` are those of the form that opens the room.
+  /// `problem` and `typed` are those of the form that opens the room, `before` those of the forms that are sent before it opens.
   static func page(
-    _ plan: SessionPlan, _ visit: Visit, _ problem: Problem? = nil, _ typed: Form = Form(), status: HTTPResponse.Status = .ok
+    _ plan: SessionPlan, _ visit: Visit, _ problem: Problem? = nil, _ typed: Form = Form(), before: (problem: Problem, typed: Form)? = nil,
+    status: HTTPResponse.Status = .ok
   ) -> Reply {
     let when = Moments(visit.house.catalogue, zone: plan.group.zone)
     // The way in stands first when it is time for it, and last while the agenda is still being planned.
     let isNear = plan.session.startsAt < visit.house.now() + .hours(12) && !plan.agenda.items.isEmpty || problem != nil
     let wayIn = opening(plan, visit, problem, typed)
+    let preparation = PreparationForms(
+      plan: plan, corrections: Corrections(before?.problem, visit.house.catalogue), typed: before?.typed, visit: visit)
     let body = joined([
       plan.session.cancelledReason.map { notice(.note, visit.say("sessions.page.cancelledBecause", ["reason": $0])) } ?? "",
-      isNear ? wayIn : "", whenAndWhere(plan, when, visit), agenda(plan, when, visit),
+      preparation.corrections.summary, preparation.arriving, isNear ? wayIn : "", whenAndWhere(plan, when, visit), agenda(plan, when, visit),
+      preparation.bringing,
       section(visit.say("groups.home.people")) { peopleRows(plan.people, when, visit) }, isNear ? "" : wayIn,
     ])
     return visit.page(
@@ -59,11 +63,11 @@ enum SessionPages {
     let mayChange = plan.isFacilitator && plan.session.status == .planned
     return section(visit.say("sessions.page.whenAndWhere")) {
       facts(sessionFacts(plan.session, when, visit))
-      mayChange
-        ? buttons {
-          linkButton(visit.say("sessions.page.move"), href: address + "/time", .quiet)
-          linkButton(visit.say("sessions.page.cancel"), href: address + "/cancellation", .plain)
-        } : ""
+      buttons {
+        mayChange ? linkButton(visit.say("sessions.page.move"), href: address + "/time", .quiet) : nil
+        linkButton(visit.say("sessions.page.calendar"), href: address + "/calendar", .quiet)
+        mayChange ? linkButton(visit.say("sessions.page.cancel"), href: address + "/cancellation", .plain) : nil
+      }
     }
   }
 
@@ -81,7 +85,10 @@ enum SessionPages {
             let detail = turns.isEmpty ? item.shape.summary : visit.say("agenda.turnsOf", ["names": turns.joined(separator: ", ")])
             let begins = when.time(plan.session.startsAt + .seconds(start))
             return row(
-              item.shape.title, detail: detail,
+              {
+                "<span class=\"row-title\">\(item.shape.title)</span><span class=\"row-detail\">\(detail)</span>"
+                item.reading.map { readingLine($0, visit) }
+              },
               end: statusWord(
                 visit.say("agenda.fromFor", ["time": begins, "minutes": when.minutes(seconds: item.seconds(present: plan.agenda.present))]))
             )

@@ -47,6 +47,7 @@ enum Matrix {
     .planSession: "III 3343 YY4 444 33333 4444", .moveSession: "III 3343 YY4 444 33333 4444", .cancelSession: "III 3343 YY4 444 33333 4444",
     .runRoom: "III 3343 YY4 444 33333 4444",
     .takePartInRoom: "III YY4N YY4 444 33YY3 4444", .writeInRoom: "III YY4N YY4 444 33YY3 4444",
+    .prepareForSession: "III YY4N 334 444 33YY3 4444",
   ]
   /// A held session belongs to whoever was in the group when it was held; whoever left since reads its record and nothing else.
   static let held: [Deed: String] = [
@@ -55,6 +56,7 @@ enum Matrix {
     .planSession: "III 3443 Y44 444 33333 4444", .moveSession: "III 3443 Y44 444 33333 4444", .cancelSession: "III 3443 Y44 444 33333 4444",
     .runRoom: "III 3443 Y44 444 33333 4444",
     .takePartInRoom: "III Y44N Y44 444 33YY3 4444", .writeInRoom: "III Y44N Y44 444 33YY3 4444",
+    .prepareForSession: "III Y44N 344 444 33YY3 4444",
   ]
 
   /// Every address with its policy and its object. One that is not here fails the test, and so does one that is no longer served.
@@ -100,9 +102,13 @@ enum Matrix {
     POST /people/{id}/sign-in-endings endSignIns person
     POST /schools addSchool program
     GET /sessions/{id} lookAtSession session
+    POST /sessions/{id}/absences prepareForSession session
     GET /sessions/{id}/agenda planSession session
     POST /sessions/{id}/agenda planSession session
+    POST /sessions/{id}/arrivals prepareForSession session
     POST /sessions/{id}/attendance takePartInRoom session
+    POST /sessions/{id}/brings prepareForSession session
+    GET /sessions/{id}/calendar lookAtSession session
     GET /sessions/{id}/cancellation cancelSession session
     POST /sessions/{id}/cancellation cancelSession session
     POST /sessions/{id}/cards takePartInRoom session

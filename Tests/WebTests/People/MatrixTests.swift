@@ -83,7 +83,8 @@ import WebSupport
     }
     // Each of these has a page on which its reader finds it; a table of words that nobody could find would prove nothing.
     for word in [
-      "norms-alder", "norms-birch", "norms-hill", "place-planned", "place-hill", "card-live", "card-kept", "commitment", "writing-member",
+      "bring", "absence-reason", "norms-alder", "norms-birch", "norms-hill", "place-planned", "place-hill", "card-live", "card-kept", "commitment",
+      "writing-member",
       "writing-lead", "writing-facilitator", "name-member", "name-target", "name-hillMember",
     ] {
       #expect(found.contains("canary-\(word)-x"), "\(word) was found by nobody")

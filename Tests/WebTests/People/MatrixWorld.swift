@@ -236,6 +236,10 @@ private struct MatrixBuilder {
     }
     clock.set(now)
     let planned = try await session(alder, at: now + .days(7), place: plant("place-planned", for: Principal.liveTable))
+    try await house.bring(want: "help", text: plant("bring", for: Principal.liveTable), standings: [:], to: planned, as: actor(.member))
+    // Why somebody cannot come is theirs and the facilitators'.
+    try await house.sayAbsence(
+      reason: plant("absence-reason", for: [.leadAndMember, .facilitator, .newFacilitator]), from: planned, as: actor(.leadAndMember))
     let hillSession = try await session(hill, at: now + .days(7), place: plant("place-hill", for: [.hillMember, .hillFacilitator]))
     return (planned, live, held, hillSession)
   }
