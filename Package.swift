@@ -8,6 +8,7 @@ let settings: [SwiftSetting] = [
 ]
 
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
@@ -44,7 +45,7 @@ let package = Package(
     // Floor 1
     floor("Domain", []),
     floor("HTML", []),
-    floor("Database", ["CLibPQ", grdb, nioPosix]),
+    floor("Database", ["CLibPQ", grdb, sqlite, nioPosix]),
     floor("Messages", [yams], resources: [.copy("en.yaml")]),
     floor("Credentials", [crypto, cryptoExtras, nioPosix]),
     // Floor 2

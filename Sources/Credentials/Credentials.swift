@@ -9,9 +9,7 @@ package struct SecretToken: Sendable, Equatable {
 
   /// A new secret from the machine's own source of randomness.
   package init() {
-    var random = SystemRandomNumberGenerator()
-    let bytes = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &random) }
-    text = Data(bytes).base64EncodedString()
+    text = Data(randomBytes(32)).base64EncodedString()
       .replacingOccurrences(of: "+", with: "-").replacingOccurrences(of: "/", with: "_").replacingOccurrences(of: "=", with: "")
   }
 
@@ -33,4 +31,13 @@ package struct SecretToken: Sendable, Equatable {
   private static func isAllowed(_ byte: UInt8) -> Bool {
     (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || byte == 0x2D || byte == 0x5F
   }
+}
+
+/// From the machine's own source of randomness, which is asked for eight bytes at a time.
+func randomBytes(_ count: Int) -> [UInt8] {
+  var random = SystemRandomNumberGenerator()
+  var bytes: [UInt8] = []
+  bytes.reserveCapacity(count)
+  while bytes.count < count { withUnsafeBytes(of: random.next()) { bytes.append(contentsOf: $0.prefix(count - bytes.count)) } }
+  return bytes
 }

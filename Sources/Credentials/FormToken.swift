@@ -11,8 +11,7 @@ package enum FormToken {
 
   /// 64 bytes as hexadecimal text: 32 of mask, 32 of masked token.
   package static func masked(_ secret: String) -> String {
-    var random = SystemRandomNumberGenerator()
-    let mask = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &random) }
+    let mask = randomBytes(32)
     return Hexadecimal.text(of: mask + zip(plain(secret), mask).map { $0 ^ $1 })
   }
 

@@ -3,12 +3,14 @@ import Foundation
 
 package enum EngineKind: String, Sendable { case sqlite, postgres }
 
-/// An engine opens transactions. The closure runs off the cooperative threads; what it throws undoes everything it wrote,
-/// and an answer to `write` means that the change is on disk. Transactions are serializable on both engines: PostgreSQL may
-/// have to run a closure again to keep that promise, so a closure changes nothing but its transaction.
+/// An engine opens transactions. A closure waits for nothing but its statements, and what it throws undoes everything it wrote; an
+/// answer to `write` means that the change is on disk. Transactions are serializable on both engines: PostgreSQL may have to run a
+/// closure again to keep that promise, so a closure changes nothing but its transaction.
 package protocol Engine: Sendable {
   var kind: EngineKind { get }
   func read<Answer: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Answer) async throws -> Answer
+  /// For what goes through whole tables, such as a backup: it keeps no thread from the pages meanwhile.
+  func readAtLength<Answer: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Answer) async throws -> Answer
   @discardableResult
   func write<Answer: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Answer) async throws -> Answer
   /// A write that no other `exclusively` overlaps, of this process or another one: for the migrator.
@@ -17,6 +19,12 @@ package protocol Engine: Sendable {
   /// What keeps the promise of `write`, read back from the engine.
   func settings() async throws -> EngineSettings
   func close() async
+}
+
+extension Engine {
+  package func readAtLength<Answer: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Answer) async throws -> Answer {
+    try await read(body)
+  }
 }
 
 /// One open transaction. Only used inside the closure it was given to.
@@ -85,7 +93,7 @@ package final class StatementCounter: @unchecked Sendable {
 }
 
 /// Faults of an engine that the house answers differently from a plain fault.
-package enum DatabaseFault: Error, Equatable, Sendable {
+@usableFromInline package enum DatabaseFault: Error, Equatable, Sendable {
   /// A unique constraint (SQLSTATE 23505, SQLite 2067 or 1555).
   case notUnique(String)
   /// The engine cannot be reached or is too busy: 503, nothing acknowledged is lost.

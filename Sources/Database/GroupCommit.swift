@@ -7,6 +7,8 @@ import Synchronization
 /// nobody is answered before the commit that holds the work is on disk.
 final class GroupCommit: Sendable {
   private let pool: DatabasePool
+  /// The pool's one writer: only used where the pool lets nobody else write.
+  private let connection: SQLiteConnection
   private let queue = Mutex(Queue())
 
   private struct Queue {
@@ -33,7 +35,13 @@ final class GroupCommit: Sendable {
   private static let most = 128
   private static let longestQueue = 2_000
 
-  init(pool: DatabasePool) { self.pool = pool }
+  init(pool: DatabasePool) throws {
+    self.pool = pool
+    connection = try pool.writeWithoutTransaction { try SQLiteConnection($0) }
+  }
+
+  /// Before the file is closed.
+  func forgetStatements() async throws { try await pool.writeWithoutTransaction { [connection] _ in connection.forgetStatements() } }
 
   func write<Answer: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Answer) async throws -> Answer {
     let counter = StatementCounter.current
@@ -113,7 +121,7 @@ final class GroupCommit: Sendable {
   private func attempt(_ job: Job, in database: Database) throws -> (any Error)? {
     try database.execute(sql: "SAVEPOINT job")
     do {
-      let transaction = Transaction(SQLiteConnection(database), counter: job.counter)
+      let transaction = Transaction(connection, counter: job.counter)
       try job.work(transaction)
       if let failed = transaction.failed { throw failed }
       try database.execute(sql: "RELEASE job")

@@ -68,8 +68,8 @@ final class PostgresConnection: Connection, @unchecked Sendable {
   }
 
   func run(_ sql: SQL) throws -> (rows: [Row], changed: Int) {
-    let key = Key(text: sql.text, types: String(decoding: sql.values.map(PostgresConnection.letter), as: UTF8.self))
-    var statement = try prepared[key] ?? prepare(key, sql.values)
+    let key = Key(text: sql.key, types: String(decoding: sql.values.map(PostgresConnection.letter), as: UTF8.self))
+    var statement = try prepared[key] ?? prepare(sql, key)
     let result = PostgresConnection.withTexts(sql.values) { values in
       PQexecPrepared(handle, statement.name, Int32(sql.values.count), values, nil, nil, 0)
     }
@@ -115,7 +115,7 @@ final class PostgresConnection: Connection, @unchecked Sendable {
     _ = try run("CLOSE \(name)")
   }
 
-  private func prepare(_ key: Key, _ values: [SQLValue]) throws -> Prepared {
+  private func prepare(_ sql: SQL, _ key: Key) throws -> Prepared {
     // Lists of many lengths make many texts; a server that keeps them all grows without end.
     if prepared.count >= 512 {
       try command("DEALLOCATE ALL")
@@ -123,8 +123,8 @@ final class PostgresConnection: Connection, @unchecked Sendable {
     }
     preparedEver += 1
     let name = "s\(preparedEver)"
-    let types = values.map(PostgresConnection.type)
-    guard let result = PQprepare(handle, name, key.text, Int32(types.count), types) else { throw lost() }
+    let types = sql.values.map(PostgresConnection.type)
+    guard let result = PQprepare(handle, name, sql.text, Int32(types.count), types) else { throw lost() }
     defer { PQclear(result) }
     try check(result)
     let statement = Prepared(name: name)

@@ -1,16 +1,16 @@
 // A row decodes by the type asked for, whichever engine it came from: PostgreSQL sends text, SQLite sends its own types.
 
-package struct Row: Sendable {
-  private let columns: [String: Int]
-  private let values: [SQLValue]
+@usableFromInline package struct Row: Sendable {
+  @usableFromInline let columns: [String: Int]
+  @usableFromInline let values: [SQLValue]
 
   package init(columns: [String: Int], values: [SQLValue]) {
     self.columns = columns
     self.values = values
   }
 
-  /// `let name: String = try row["full_name"]`
-  package subscript<Value: SQLDecodable>(_ column: String) -> Value {
+  /// `let name: String = try row["full_name"]`. Inlinable, so that each use decodes one known type.
+  @inlinable package subscript<Value: SQLDecodable>(_ column: String) -> Value {
     get throws {
       guard let place = columns[column], values.indices.contains(place), let value = Value(sqlValue: values[place]) else {
         throw DatabaseFault.undecodable(column: column, wanted: "\(Value.self)")
@@ -20,19 +20,19 @@ package struct Row: Sendable {
   }
 }
 
-package protocol SQLDecodable { init?(sqlValue: SQLValue) }
+@usableFromInline package protocol SQLDecodable { init?(sqlValue: SQLValue) }
 
-extension SQLValue: SQLDecodable { package init?(sqlValue: SQLValue) { self = sqlValue } }
+extension SQLValue: SQLDecodable { @inlinable package init?(sqlValue: SQLValue) { self = sqlValue } }
 
 extension String: SQLDecodable {
-  package init?(sqlValue: SQLValue) {
+  @inlinable package init?(sqlValue: SQLValue) {
     guard case .text(let text) = sqlValue else { return nil }
     self = text
   }
 }
 
 extension Int64: SQLDecodable {
-  package init?(sqlValue: SQLValue) {
+  @inlinable package init?(sqlValue: SQLValue) {
     switch sqlValue {
     case .integer(let number): self = number
     case .text(let text):
@@ -44,14 +44,14 @@ extension Int64: SQLDecodable {
 }
 
 extension Int: SQLDecodable {
-  package init?(sqlValue: SQLValue) {
+  @inlinable package init?(sqlValue: SQLValue) {
     guard let number = Int64(sqlValue: sqlValue) else { return nil }
     self = Int(number)
   }
 }
 
 extension Double: SQLDecodable {
-  package init?(sqlValue: SQLValue) {
+  @inlinable package init?(sqlValue: SQLValue) {
     switch sqlValue {
     case .real(let number): self = number
     case .integer(let number): self = Double(number)
@@ -64,7 +64,7 @@ extension Double: SQLDecodable {
 }
 
 extension Bool: SQLDecodable {
-  package init?(sqlValue: SQLValue) {
+  @inlinable package init?(sqlValue: SQLValue) {
     switch sqlValue {
     case .boolean(let truth): self = truth
     case .integer(let number): self = number != 0
@@ -76,7 +76,7 @@ extension Bool: SQLDecodable {
 }
 
 extension Optional: SQLDecodable where Wrapped: SQLDecodable {
-  package init?(sqlValue: SQLValue) {
+  @inlinable package init?(sqlValue: SQLValue) {
     if case .null = sqlValue {
       self = .none
       return

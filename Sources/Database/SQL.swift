@@ -1,6 +1,6 @@
 // A statement as an interpolated literal: its values become bindings, so no value can become part of the text.
 
-package enum SQLValue: Sendable, Hashable {
+@usableFromInline package enum SQLValue: Sendable, Hashable {
   case null
   case text(String)
   case integer(Int64)
@@ -22,68 +22,73 @@ extension Optional: SQLBindable where Wrapped: SQLBindable {
 
 /// `"SELECT name FROM person WHERE id = \(id)"`: the text holds `$1`, the value travels beside it.
 package struct SQL: Sendable, ExpressibleByStringInterpolation {
-  /// The pieces of text between the values: always one more than there are values.
-  private var pieces: [String]
+  /// Stands where a value goes; no text of the house holds it.
+  private static let mark: Character = "\u{1}"
+
+  /// The statement with a mark for each value: what it is kept under once it has been prepared.
+  package private(set) var key: String
   package private(set) var values: [SQLValue]
 
-  /// The statement with `$1, $2, …` where the values stand.
+  /// The statement with `$1, $2, …` where the values stand: asked for once for each statement of a connection.
   package var text: String {
-    var text = pieces[0]
-    for (place, piece) in pieces.dropFirst().enumerated() { text += "$\(place + 1)" + piece }
+    var text = ""
+    for (place, piece) in key.split(separator: SQL.mark, omittingEmptySubsequences: false).enumerated() {
+      if place > 0 { text += "$\(place)" }
+      text += piece
+    }
     return text
   }
 
   package init(stringLiteral value: StaticString) {
-    pieces = [value.description]
+    key = value.description
     values = []
   }
 
   package init(stringInterpolation: StringInterpolation) {
-    pieces = stringInterpolation.pieces
+    key = stringInterpolation.key
     values = stringInterpolation.values
   }
 
   /// A statement from one of the house's own schema files.
   package init(file text: String) {
-    pieces = [text]
+    key = text
     values = []
   }
 
   package struct StringInterpolation: StringInterpolationProtocol {
-    fileprivate var pieces = [""]
+    fileprivate var key = ""
     fileprivate var values: [SQLValue] = []
 
-    package init(literalCapacity: Int, interpolationCount: Int) { values.reserveCapacity(interpolationCount) }
-
-    private mutating func append(_ text: String) { pieces[pieces.count - 1] += text }
-
-    package mutating func appendLiteral(_ literal: StaticString) { append(literal.description) }
-
-    package mutating func appendInterpolation(_ value: some SQLBindable) {
-      values.append(value.sqlValue)
-      pieces.append("")
+    package init(literalCapacity: Int, interpolationCount: Int) {
+      key.reserveCapacity(literalCapacity + interpolationCount)
+      values.reserveCapacity(interpolationCount)
     }
+
+    private mutating func append(_ value: SQLValue) {
+      values.append(value)
+      key.append(SQL.mark)
+    }
+
+    package mutating func appendLiteral(_ literal: StaticString) { key += literal.description }
+
+    package mutating func appendInterpolation(_ value: some SQLBindable) { append(value.sqlValue) }
 
     /// A value that may be missing: NULL then. An overload of its own, so that the compiler does not warn of optionals in text.
-    package mutating func appendInterpolation<Value: SQLBindable>(_ value: Value?) {
-      values.append(value.sqlValue)
-      pieces.append("")
-    }
+    package mutating func appendInterpolation<Value: SQLBindable>(_ value: Value?) { append(value.sqlValue) }
 
     /// A list for `IN (…)`; an empty list matches nothing.
     package mutating func appendInterpolation(list: [some SQLBindable]) {
-      if list.isEmpty { append("NULL") }
+      if list.isEmpty { key += "NULL" }
       for (place, value) in list.enumerated() {
-        if place > 0 { append(", ") }
-        appendInterpolation(value)
+        if place > 0 { key += ", " }
+        append(value.sqlValue)
       }
     }
 
     /// Another statement or a part of one.
     package mutating func appendInterpolation(_ part: SQL) {
-      append(part.pieces[0])
+      key += part.key
       values.append(contentsOf: part.values)
-      pieces.append(contentsOf: part.pieces.dropFirst())
     }
   }
 }

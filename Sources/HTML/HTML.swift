@@ -76,11 +76,11 @@ public struct Markup: Sendable, ExpressibleByStringInterpolation {
   }
 
   static func isSafeAddress(_ address: String) -> Bool {
-    let bytes = Array(address.utf8)
+    let bytes = address.utf8
     guard bytes.allSatisfy({ $0 > 0x20 && $0 != 0x7F && $0 != 0x5C }) else { return false }
-    if address.hasPrefix("https://") || address.hasPrefix("http://") { return true }
-    if address.hasPrefix("/") { return !address.hasPrefix("//") }
-    return address.hasPrefix("#") || address.hasPrefix("?")
+    if bytes.starts(with: "https://".utf8) || bytes.starts(with: "http://".utf8) { return true }
+    if bytes.first == UInt8(ascii: "/") { return bytes.dropFirst().first != UInt8(ascii: "/") }
+    return bytes.first == UInt8(ascii: "#") || bytes.first == UInt8(ascii: "?")
   }
 
   /// Escapes over bytes, never over characters: a quote followed by a combining mark is one character but still a quote.

@@ -101,13 +101,13 @@ struct Arrival {
     return bytes
   }
 
-  func visit(_ house: House, _ assets: Assets) -> Visit {
+  func visit(_ house: House, _ assets: Assets, _ drawn: DrawnOnce) -> Visit {
     Visit(
       house: house, signedIn: signedIn, route: route ?? Arrival.nowhere, requestID: requestID,
       clientAddress: entrance.clientAddress(peer: context.address, forwarded: request.headers[values: .xForwardedFor]),
       isSecure: isSecure, assets: assets, host: request.head.authority ?? "", address: request.head.path ?? "/", parameters: parameters,
       queryFields: queryFields, form: typed,
-      headers: request.headers, formSecret: formSecret)
+      headers: request.headers, formToken: Visit.formToken(for: formSecret), drawn: drawn)
   }
 
   private static let nowhere = Route(.get, "-", .lookAtStartPage, on: .house) { _ in throw Refusal.notFound }

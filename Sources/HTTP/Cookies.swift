@@ -17,11 +17,11 @@ enum Cookies {
   /// The value of a cookie; `nil` where it is missing, empty or longer than any of ours.
   static func value(_ name: CookieName, in headers: HTTPFields) -> String? {
     for line in headers[values: .cookie] {
-      for pair in line.split(separator: ";") {
-        let trimmed = pair.drop { $0 == " " }
-        guard let equals = trimmed.firstIndex(of: "="), trimmed[..<equals] == name.name else { continue }
+      for pair in line.utf8.split(separator: UInt8(ascii: ";")) {
+        let trimmed = pair.drop { $0 == UInt8(ascii: " ") }
+        guard let equals = trimmed.firstIndex(of: UInt8(ascii: "=")), trimmed[..<equals].elementsEqual(name.name.utf8) else { continue }
         let value = trimmed[trimmed.index(after: equals)...]
-        return value.isEmpty || value.utf8.count > 256 ? nil : String(value)
+        return value.isEmpty || value.count > 256 ? nil : String(value)
       }
     }
     return nil

@@ -32,6 +32,7 @@ package struct FrontDoor: HTTPResponder {
   let assets: Assets
   let entrance: Entrance
   let logger: Logger
+  private let drawn = DrawnOnce()
 
   package init(house: House, table: RouteTable, assets: Assets, entrance: Entrance, logger: Logger) {
     self.logger = logger
@@ -62,10 +63,10 @@ package struct FrontDoor: HTTPResponder {
       try await recognise(&arrival)
       if arrival.signedIn == nil, let route = arrival.route { try Permission.require(route.deed, [.anonymous]) }
       try await arrival.readForm()
-      let visit = arrival.visit(house, assets)
+      let visit = arrival.visit(house, assets, drawn)
       return arrival.markingVisitor(try await visit.route.handler(visit))
     } catch {
-      return arrival.markingVisitor(ErrorPages.reply(to: error, for: arrival.visit(house, assets), logger: logger))
+      return arrival.markingVisitor(ErrorPages.reply(to: error, for: arrival.visit(house, assets, drawn), logger: logger))
     }
   }
 

@@ -30,8 +30,10 @@ package struct Visit: Sendable {
   /// The form that was sent. Its size, its encoding and its token have been checked.
   package let form: Form
   let headers: HTTPFields
-  /// The secret that this browser's forms are bound to: the cookie of its sign-in, or of the visitor.
-  let formSecret: String
+  /// Stands in every form that posts: without it the form is refused. One for all forms of a page, another one on the next page.
+  package let formToken: Markup
+  /// What is drawn once and used by every page after it.
+  let drawn: DrawnOnce
 
   /// The acting person; refused where nobody is signed in.
   package var actor: Actor {
@@ -86,10 +88,14 @@ package struct Visit: Sendable {
   }
   package func say(_ sentence: Sentence) -> String { house.catalogue.say(sentence.key, sentence.values) }
 
-  /// Stands in every form that posts: without it the form is refused.
-  package var formToken: Markup {
-    "<input type=\"hidden\" name=\"\(FormGuard.fieldName)\" value=\"\(FormGuard.token(for: formSecret))\">"
+  /// The field that binds a form to a secret of this browser: the cookie of its sign-in, or of the visitor.
+  static func formToken(for secret: String) -> Markup {
+    "<input type=\"hidden\" name=\"\(FormGuard.fieldName)\" value=\"\(FormGuard.token(for: secret))\">"
   }
+
+  /// A piece of a page that is the same for everybody as long as the house stands, such as what the library offers for four: drawn for
+  /// the first who asks. `name` says what it is and all that it depends on.
+  package func drawnOnce(_ name: String, _ draw: () -> Markup) -> Markup { drawn.markup(name, draw) }
 
   /// A whole page in the shell. `lead` is the answer in one sentence, `modules` are scripts of this page beyond the one that every page loads.
   package func page(

@@ -5,7 +5,7 @@ import Yams
 /// The sentences of one language. Values stand in braces: `"{name} has the floor"`. A sentence with `one` and `other` is
 /// chosen by its value `count`.
 package struct Catalogue: Sendable {
-  private let sentences: [String: String]
+  private let sentences: [String: Wording]
 
   package struct Fault: Error, CustomStringConvertible {
     package let description: String
@@ -13,7 +13,7 @@ package struct Catalogue: Sendable {
 
   package init(yaml: String) throws {
     guard let root = try Yams.load(yaml: yaml) as? [String: Any] else { throw Fault(description: "the catalogue is not a mapping") }
-    var found: [String: String] = [:]
+    var found: [String: Wording] = [:]
     try Catalogue.collect(root, under: "", into: &found)
     sentences = found
   }
@@ -30,43 +30,60 @@ package struct Catalogue: Sendable {
 
   /// The sentence, its values filled in. A key that is missing shows itself: a house test holds every key used in the source to the catalogue.
   package func say(_ key: String, _ values: [String: String] = [:]) -> String {
-    var sentence = sentences[key]
-    if sentence == nil, let count = values["count"] {
-      sentence = sentences[key + (count == "1" ? ".one" : ".other")]
-    }
-    guard var filled = sentence else { return key }
-    guard filled.utf8.contains(0x7B) else { return filled }
-    filled = Catalogue.fill(filled, values)
-    return filled
+    var wording = sentences[key]
+    if wording == nil, let count = values["count"] { wording = sentences[key + (count == "1" ? ".one" : ".other")] }
+    return wording?.filled(with: values) ?? key
   }
 
   package func say(_ key: String, count: Int, _ values: [String: String] = [:]) -> String {
     say(key, values.merging(["count": String(count)]) { _, new in new })
   }
 
-  /// Fills the braces in one pass, so that a value that itself holds braces is never filled again.
-  private static func fill(_ sentence: String, _ values: [String: String]) -> String {
-    var result = ""
-    var rest = Substring(sentence)
-    while let open = rest.firstIndex(of: "{") {
-      result += rest[..<open]
-      rest = rest[rest.index(after: open)...]
-      guard let close = rest.firstIndex(of: "}") else { return result + "{" + rest }
-      let name = String(rest[..<close])
-      result += values[name] ?? "{\(name)}"
-      rest = rest[rest.index(after: close)...]
-    }
-    return result + rest
-  }
-
-  private static func collect(_ branch: [String: Any], under path: String, into found: inout [String: String]) throws {
+  private static func collect(_ branch: [String: Any], under path: String, into found: inout [String: Wording]) throws {
     for (name, value) in branch {
       let key = path.isEmpty ? name : path + "." + name
       switch value {
-      case let text as String: found[key] = text
+      case let text as String: found[key] = Wording(text)
       case let deeper as [String: Any]: try collect(deeper, under: key, into: &found)
       default: throw Fault(description: "\(key) is neither a sentence nor a group of sentences")
       }
     }
+  }
+}
+
+/// One sentence, cut at its braces when the catalogue is read: every page says dozens of them.
+private struct Wording: Sendable {
+  private enum Piece {
+    case text(String)
+    case value(String)
+  }
+
+  private let text: String
+  /// Empty where the sentence takes no values.
+  private var pieces: [Piece] = []
+
+  init(_ sentence: String) {
+    text = sentence
+    guard sentence.contains("{") else { return }
+    var rest = Substring(sentence)
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      pieces.append(.text(String(rest[..<open])))
+      pieces.append(.value(String(rest[rest.index(after: open)..<close])))
+      rest = rest[rest.index(after: close)...]
+    }
+    pieces.append(.text(String(rest)))
+  }
+
+  /// In one pass, so that a value that itself holds braces is never filled again.
+  func filled(with values: [String: String]) -> String {
+    guard !pieces.isEmpty else { return text }
+    var filled = ""
+    for piece in pieces {
+      switch piece {
+      case .text(let text): filled += text
+      case .value(let name): filled += values[name] ?? "{\(name)}"
+      }
+    }
+    return filled
   }
 }

@@ -22,7 +22,7 @@ enum Tree {
   static let mayImport: [String: Set<String>] = [
     "Domain": [],
     "HTML": [],
-    "Database": ["CLibPQ", "GRDB", "NIOPosix", "Synchronization"],
+    "Database": ["CLibPQ", "GRDB", "GRDBSQLite", "NIOPosix", "Synchronization"],
     "Messages": ["Yams"],
     "Credentials": ["Crypto", "CryptoExtras", "NIOPosix"],
     "Store": ["Domain", "Database"],
@@ -30,7 +30,7 @@ enum Tree {
     "Actions": ["Domain", "Database", "Messages", "Credentials", "Store", "Content", "Synchronization"],
     "HTTP": [
       "Actions", "Domain", "HTML", "Messages", "Credentials", "Database", "CZlib", "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore",
-      "NIOHTTPTypes", "Logging", "ServiceLifecycle",
+      "NIOHTTPTypes", "Logging", "ServiceLifecycle", "Synchronization",
     ],
     "Web": ["HTTP", "Actions", "Domain", "HTML", "Messages", "HTTPTypes", "CQREncode"],
     "Fulcrum": [

@@ -30,7 +30,7 @@ extension House {
   private func write(to file: FileHandle) async throws -> BackupFile.Manifest {
     let kind = engine.kind
     let now = now()
-    return try await engine.read { transaction in
+    return try await engine.readAtLength { transaction in
       // PostgreSQL may run a transaction again; the file then begins again too.
       try file.truncate(atOffset: 0)
       try file.write(contentsOf: BackupFile.line(BackupFile.Head(schema: try transaction.schemaNumber(), engine: kind.rawValue, madeAt: now)))

@@ -28,14 +28,20 @@ package struct LocalMoment: Hashable, Sendable {
     else { return nil }
     self.init(year: year, month: month, day: day, hour: hour, minute: minute)
     // 31 April and 29 February of a common year are no days in any zone.
-    guard let utc = TimeZone(secondsFromGMT: 0), instant(in: utc) != nil else { return nil }
+    guard LocalMoment.date(LocalMoment.days(year, month, day)) == (year, month, day) else { return nil }
   }
 
   package init(_ instant: Instant, in zone: TimeZone) {
-    let date = Date(timeIntervalSince1970: Double(instant.milliseconds) / 1_000)
-    let parts = LocalMoment.calendar(zone).dateComponents([.year, .month, .day, .hour, .minute], from: date)
-    self.init(
-      year: parts.year ?? 1_970, month: parts.month ?? 1, day: parts.day ?? 1, hour: parts.hour ?? 0, minute: parts.minute ?? 0)
+    let offset = zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(instant.milliseconds) / 1_000))
+    self.init(secondsSince1970: Int(instant.milliseconds.floored(by: 1_000)) &+ offset)
+  }
+
+  /// As a clock without zones counts them.
+  private init(secondsSince1970 seconds: Int) {
+    let days = seconds.floored(by: 86_400)
+    let rest = seconds &- days &* 86_400
+    let (year, month, day) = LocalMoment.date(days)
+    self.init(year: year, month: month, day: day, hour: rest / 3_600, minute: rest / 60 % 60)
   }
 
   /// The instant at which a clock in this zone shows the moment; the first of two where the clock goes back, `nil` where it
@@ -55,16 +61,33 @@ package struct LocalMoment: Hashable, Sendable {
 
   /// The same time of day some days later.
   package func adding(days count: Int) -> LocalMoment {
-    guard let utc = TimeZone(secondsFromGMT: 0) else { return self }
-    return LocalMoment(nearestInstant(in: utc) + .days(count), in: utc)
+    let (year, month, day) = LocalMoment.date(daysSince1970 + count)
+    return LocalMoment(year: year, month: month, day: day, hour: hour, minute: minute)
   }
 
-  /// 1 for Monday to 7 for Sunday.
-  package var weekday: Int {
-    guard let utc = TimeZone(secondsFromGMT: 0) else { return 1 }
-    // 1 January 1970 was a Thursday.
-    let days = nearestInstant(in: utc).milliseconds / 86_400_000
-    return Int((days + 3) % 7) + 1
+  /// 1 for Monday to 7 for Sunday; 1 January 1970 was a Thursday.
+  package var weekday: Int { (daysSince1970 + 3) - (daysSince1970 + 3).floored(by: 7) * 7 + 1 }
+
+  private var daysSince1970: Int { LocalMoment.days(year, month, day) }
+
+  /// The days from 1 January 1970 to a date of the Gregorian calendar. Years begin with March here, so that a leap day is the last of one.
+  private static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
+    let year = month > 2 ? year : year - 1
+    let era = year.floored(by: 400)
+    let yearOfEra = year - era * 400
+    let dayOfYear = (153 * ((month + 9) % 12) + 2) / 5 + day - 1
+    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+  }
+
+  private static func date(_ days: Int) -> (year: Int, month: Int, day: Int) {
+    let shifted = days + 719_468
+    let era = shifted.floored(by: 146_097)
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let shiftedMonth = (5 * dayOfYear + 2) / 153
+    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+    return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
   }
 
   /// What a date-and-time field takes as its value.
@@ -88,5 +111,13 @@ package struct LocalMoment: Hashable, Sendable {
     var calendar = Calendar(identifier: .gregorian)
     calendar.timeZone = zone
     return calendar
+  }
+}
+
+extension BinaryInteger {
+  /// Divided and rounded down, also below zero.
+  fileprivate func floored(by divisor: Self) -> Self {
+    let quotient = self / divisor
+    return self % divisor < 0 ? quotient - 1 : quotient
   }
 }

@@ -273,16 +273,19 @@ struct PlannerView {
     plan.items.isEmpty && isPlanned ? joined([templates, shelf, block]) : joined([shelf, block, isPlanned ? templates : ""])
   }
 
+  /// What there is to choose depends on the library and on how many are expected, and on nothing else.
   private var shelf: Markup {
-    let library = planner.library
-    let shelf = library.shelf(present: plan.present)
-    let onShelf = Set(shelf.map(\.entry.key))
-    let others = library.offers(present: plan.present).filter { !onShelf.contains($0.entry.key) }
-    return section(visit.say("agenda.add")) {
-      rows(shelf.map(offer))
-      others.isEmpty
-        ? ""
-        : "<details class=\"more\"><summary>\(visit.say("agenda.all", ["count": String(others.count)]))</summary>\n\(rows(others.map(offer)))</details>\n"
+    visit.drawnOnce("planner.shelf for \(plan.present)") {
+      let library = planner.library
+      let shelf = library.shelf(present: plan.present)
+      let onShelf = Set(shelf.map(\.entry.key))
+      let others = library.offers(present: plan.present).filter { !onShelf.contains($0.entry.key) }
+      return section(visit.say("agenda.add")) {
+        rows(shelf.map(offer))
+        others.isEmpty
+          ? ""
+          : "<details class=\"more\"><summary>\(visit.say("agenda.all", ["count": String(others.count)]))</summary>\n\(rows(others.map(offer)))</details>\n"
+      }
     }
   }
 
@@ -320,14 +323,15 @@ struct PlannerView {
   private var templates: Markup {
     section(visit.say("agenda.templates")) {
       plan.items.isEmpty ? "" : remark(visit.say("agenda.templatesReplace"))
-      rows(
-        planner.library.templates.map { template in
-          let seconds = template.items.reduce(0) { $0 + $1.shape.seconds(present: plan.present, cap: $1.rounds) }
-          let end =
-            statusWord(when.minutes(seconds: seconds))
-            + change(Markup(text: visit.say("agenda.useThis")), "template.\(template.key)", told: template.title)
-          return row(template.title, detail: template.summary, end: end)
-        })
+      visit.drawnOnce("planner.templates for \(plan.present)") { rows(planner.library.templates.map(templateRow)) }
     }
+  }
+
+  private func templateRow(_ template: SessionTemplate) -> Markup {
+    let seconds = template.items.reduce(0) { $0 + $1.shape.seconds(present: plan.present, cap: $1.rounds) }
+    let end =
+      statusWord(when.minutes(seconds: seconds))
+      + change(Markup(text: visit.say("agenda.useThis")), "template.\(template.key)", told: template.title)
+    return row(template.title, detail: template.summary, end: end)
   }
 }

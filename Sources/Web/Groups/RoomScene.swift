@@ -28,12 +28,15 @@ struct RoomScene {
   var invitation: Invitation?
   /// The address of the call; empty where the session has none.
   var meetingLink = ""
+  /// What one calls them by at the table: the first name, with a letter of the last where two share it.
+  private let callNames: [ID<Person>: String]
 
   init(_ view: RoomView, names: [ID<Person>: String], groupName: String, zone: String, catalogue: Catalogue) {
     self.view = view
     self.names = names
     self.groupName = groupName
     moments = Moments(catalogue, zone: zone)
+    callNames = RoomScene.callNames(names)
   }
 
   var catalogue: Catalogue { moments.catalogue }
@@ -66,13 +69,18 @@ struct RoomScene {
 
   func fullName(_ id: ID<Person>) -> String { names[id] ?? say("table.somebody") }
 
-  /// The name one calls somebody by at the table: the first one, with a letter of the last where two share it.
-  func callName(_ id: ID<Person>) -> String {
-    let words = fullName(id).split(separator: " ")
-    guard let first = words.first else { return fullName(id) }
-    let shares = names.contains { $0.key != id && $0.value.split(separator: " ").first == first }
-    guard shares, words.count > 1, let letter = words.last?.first else { return String(first) }
-    return "\(first) \(letter)."
+  func callName(_ id: ID<Person>) -> String { callNames[id] ?? say("table.somebody") }
+
+  private static func callNames(_ names: [ID<Person>: String]) -> [ID<Person>: String] {
+    let words = names.mapValues { $0.split(separator: " ") }
+    let firsts = words.values.reduce(into: [Substring: Int]()) { counts, words in
+      if let first = words.first { counts[first, default: 0] += 1 }
+    }
+    return names.reduce(into: [:]) { callNames, person in
+      guard let all = words[person.key], let first = all.first else { return callNames[person.key] = person.value }
+      let letter = all.count > 1 && firsts[first, default: 0] > 1 ? all.last?.first : nil
+      callNames[person.key] = letter.map { "\(first) \($0)." } ?? String(first)
+    }
   }
 
   func callName(_ holder: FloorHolder) -> String {
