@@ -101,13 +101,13 @@ struct Arrival {
     return bytes
   }
 
-  func visit(_ house: House, _ assets: Assets, _ drawn: DrawnOnce) -> Visit {
+  func visit(_ house: House, _ assets: Assets, _ drawings: Drawings) -> Visit {
     Visit(
       house: house, signedIn: signedIn, route: route ?? Arrival.nowhere, requestID: requestID,
       clientAddress: entrance.clientAddress(peer: context.address, forwarded: request.headers[values: .xForwardedFor]),
       isSecure: isSecure, assets: assets, host: request.head.authority ?? "", address: request.head.path ?? "/", parameters: parameters,
       queryFields: queryFields, form: typed,
-      headers: request.headers, formToken: Visit.formToken(for: formSecret), drawn: drawn)
+      headers: request.headers, formToken: Visit.formToken(for: formSecret), drawings: drawings)
   }
 
   private static let nowhere = Route(.get, "-", .lookAtStartPage, on: .house) { _ in throw Refusal.notFound }

@@ -17,9 +17,7 @@ package final class EventWriter: @unchecked Sendable {
     try await write(ByteBuffer(bytes: EventWriter.encoded(id: id, event: event, Array(text.utf8))))
   }
 
-  package func send(id: String? = nil, event: String? = nil, _ markup: Markup) async throws {
-    try await write(ByteBuffer(bytes: EventWriter.encoded(id: id, event: event, markup.bytes)))
-  }
+  package func send(_ event: DrawnEvent) async throws { try await write(event.bytes) }
 
   /// A comment that keeps proxies and the connection awake.
   package func heartbeat() async throws { try await write(ByteBuffer(string: ": still here\n\n")) }
@@ -63,8 +61,18 @@ enum EventStream {
         }
       } catch is CancellationError {
         // The browser went away or the server stops: an end like any other.
+        await sayGoodbye(events)
       }
       try await writer.finish(nil)
+    }
+  }
+  /// The last event of a server that stops: the browser comes back by itself a little later. Nobody waits for one that does not read.
+  private static func sayGoodbye(_ events: EventWriter) async {
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { try? await events.send(event: "stopping", "") }
+      group.addTask { try? await Task.sleep(for: .seconds(1)) }
+      await group.next()
+      group.cancelAll()
     }
   }
 }

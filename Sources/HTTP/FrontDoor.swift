@@ -32,7 +32,7 @@ package struct FrontDoor: HTTPResponder {
   let assets: Assets
   let entrance: Entrance
   let logger: Logger
-  private let drawn = DrawnOnce()
+  private let drawings = Drawings()
 
   package init(house: House, table: RouteTable, assets: Assets, entrance: Entrance, logger: Logger) {
     self.logger = logger
@@ -63,10 +63,10 @@ package struct FrontDoor: HTTPResponder {
       try await recognise(&arrival)
       if arrival.signedIn == nil, let route = arrival.route { try Permission.require(route.deed, [.anonymous]) }
       try await arrival.readForm()
-      let visit = arrival.visit(house, assets, drawn)
+      let visit = arrival.visit(house, assets, drawings)
       return arrival.markingVisitor(try await visit.route.handler(visit))
     } catch {
-      return arrival.markingVisitor(ErrorPages.reply(to: error, for: arrival.visit(house, assets, drawn), logger: logger))
+      return arrival.markingVisitor(ErrorPages.reply(to: error, for: arrival.visit(house, assets, drawings), logger: logger))
     }
   }
 

@@ -32,8 +32,7 @@ package struct Visit: Sendable {
   let headers: HTTPFields
   /// Stands in every form that posts: without it the form is refused. One for all forms of a page, another one on the next page.
   package let formToken: Markup
-  /// What is drawn once and used by every page after it.
-  let drawn: DrawnOnce
+  let drawings: Drawings
 
   /// The acting person; refused where nobody is signed in.
   package var actor: Actor {
@@ -95,7 +94,11 @@ package struct Visit: Sendable {
 
   /// A piece of a page that is the same for everybody as long as the house stands, such as what the library offers for four: drawn for
   /// the first who asks. `name` says what it is and all that it depends on.
-  package func drawnOnce(_ name: String, _ draw: () -> Markup) -> Markup { drawn.markup(name, draw) }
+  package func drawnOnce(_ name: String, _ draw: () -> Markup) -> Markup { drawings.once(name, draw) }
+
+  /// An event for a stream. `reader` names whoever it is drawn for: their other streams send it without drawing it again, unless they
+  /// came by another address, which may stand in it.
+  package func drawnEvent(_ id: String, for reader: String, _ draw: () -> Markup) -> DrawnEvent { drawings.event(id, for: "\(reader) \(host)", draw) }
 
   /// A whole page in the shell. `lead` is the answer in one sentence, `modules` are scripts of this page beyond the one that every page loads.
   package func page(

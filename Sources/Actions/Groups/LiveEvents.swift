@@ -14,7 +14,8 @@ package struct RoomNews: Sendable {
 }
 
 package enum RoomSignal: Sendable {
-  case news(RoomNews)
+  /// With the moment at which it was told: a listener may come to it late.
+  case news(RoomNews, told: ContinuousClock.Instant)
   /// Time to see whether the listener may still listen, and to keep the connection awake.
   case tick
 }
@@ -74,10 +75,11 @@ package final class LiveEvents: Sendable {
   }
 
   package func tell(_ news: RoomNews) {
+    let now = ContinuousClock.now
     let continuations = listeners.withLock { $0.bySession[news.room.sessionID].map { Array($0.values) } ?? [] }
     for continuation in continuations {
       // News that find no room would leave a gap: the stream ends instead.
-      if case .dropped = continuation.yield(.news(news)) { continuation.finish() }
+      if case .dropped = continuation.yield(.news(news, told: now)) { continuation.finish() }
     }
   }
 

@@ -14,6 +14,7 @@ struct RoomStream {
 
   static let tickSeconds = 3
   static let heartbeatEvery = 5
+  static let patience = Duration.seconds(30)
 
   @Sendable static func room(_ visit: Visit) async throws -> Reply { try await open(visit, asWall: false) }
   @Sendable static func wall(_ visit: Visit) async throws -> Reply { try await open(visit, asWall: true) }
@@ -56,7 +57,10 @@ struct RoomStream {
         return
       }
       switch signal {
-      case .news(let news): if let update = try await follower.take(news) { try await send(update, writer) }
+      case .news(let news, let told):
+        // Whoever is this far behind is better served by coming back: the newest state says it all.
+        if told.duration(to: .now) > RoomStream.patience { return }
+        if let update = try await follower.take(news) { try await send(update, writer) }
       case .tick:
         ticks += 1
         if ticks % RoomStream.heartbeatEvery == 0 { try await writer.heartbeat() }
@@ -66,8 +70,18 @@ struct RoomStream {
 
   private func send(_ update: RoomUpdate, _ writer: EventWriter) async throws {
     for event in update.events.dropLast() { try await writer.send(id: String(event.seq), event: "number", "") }
-    let scene = RoomScene(update.state, visit)
-    try await writer.send(id: String(update.state.room.seq), asWall ? WallPage.fragment(scene) : RoomPage.fragment(scene))
+    // What somebody sees is the same in all their windows.
+    let reader =
+      switch update.state.viewer {
+      case .member(let person): "\(session) member \(person)"
+      case .facilitator(let person): "\(session) facilitator \(person)"
+      case .wall: "\(session) wall"
+      }
+    try await writer.send(
+      visit.drawnEvent(String(update.state.room.seq), for: reader) {
+        let scene = RoomScene(update.state, visit)
+        return asWall ? WallPage.fragment(scene) : RoomPage.fragment(scene)
+      })
   }
 }
 

@@ -24,7 +24,7 @@ import Testing
     for listener in listening + [elsewhere] { listener.end() }
     for listener in listening {
       var heard: [Int] = []
-      for await signal in listener.signals { if case .news(let news) = signal { heard.append(news.room.seq) } }
+      for await signal in listener.signals { if case .news(let news, _) = signal { heard.append(news.room.seq) } }
       #expect(heard == all.map(\.room.seq))
     }
     var ticks = 0
@@ -41,7 +41,7 @@ import Testing
     let all = try news(LiveEvents.patience + 10)
     for one in all {
       live.tell(one)
-      guard case .news(let heard) = await hearing.next() else {
+      guard case .news(let heard, _) = await hearing.next() else {
         Issue.record("the quick one was cut")
         return
       }
@@ -49,7 +49,7 @@ import Testing
     }
     // The slow one gets what was kept for it, without a gap, and then its end.
     var heard: [Int] = []
-    for await signal in slow.signals { if case .news(let news) = signal { heard.append(news.room.seq) } }
+    for await signal in slow.signals { if case .news(let news, _) = signal { heard.append(news.room.seq) } }
     #expect(heard == all.prefix(LiveEvents.patience).map(\.room.seq))
     #expect(live.count(of: RoomPlay.sessionID) == 1)
   }
@@ -97,7 +97,7 @@ import Testing
     for number in 1...12 { try await house.act(.putCard(text: "\(number)"), in: table.session, as: table.members[1]) }
     listening.end()
     var heard: [RoomNews] = []
-    for await signal in listening.signals { if case .news(let news) = signal { heard.append(news) } }
+    for await signal in listening.signals { if case .news(let news, _) = signal { heard.append(news) } }
     var dice = Dice(seed: 3)
     for news in (heard + heard.prefix(5)).shuffled(using: &dice).dropFirst(2) {
       told += try await follower.take(news)?.events.map(\.seq) ?? []
