@@ -7,15 +7,15 @@ import sys
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "Tests", "Durability"))
-from durability import Server, check, failed, figure, finish, passed, scratch  # noqa: E402, F401
+from durability import Server, check, failed, faketime, figure, finish, passed, scratch, skipped  # noqa: E402, F401
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 
 
 @contextlib.contextmanager
-def district():
-    """The address of a server of its own over fresh data; ends with the block."""
-    server = Server(data=os.path.join(scratch("fulcrum-browser-"), "data"))
+def district(quickened=1):
+    """The address of a server of its own over fresh data, its clock that many times as fast; ends with the block."""
+    server = Server(data=os.path.join(scratch("fulcrum-browser-"), "data"), quickened=quickened)
     server.start()
     try:
         yield f"http://127.0.0.1:{server.port}"
@@ -90,6 +90,25 @@ def sign_in(context, url, name):
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 WIDTHS = [320, 390, 1280]
+
+
+def axe_here(page):
+    """What axe finds on a page as it stands, in light and dark at every width, without loading it anew."""
+    from axe_playwright_python.sync_playwright import Axe
+    size, problems = page.viewport_size, []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 844 if width < 1000 else 900})
+            page.wait_for_timeout(60)
+            found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}}).response["violations"]
+            problems += [f"{scheme} {width}: {one['id']} at {one['nodes'][0]['target'][0]}: {one['nodes'][0]['failureSummary'][:200]}" for one in found]
+            over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            if over > 0:
+                problems.append(f"{scheme} {width}: wider than the screen by {over} px")
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size(size)
+    return problems
 
 
 def axe_everywhere(watch, browser, state, address):

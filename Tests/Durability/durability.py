@@ -9,7 +9,7 @@ import time
 import urllib.parse
 
 from ground import (  # noqa: F401
-    BINARY, FULL, Disk, Postgres, Server, check, failed, figure, finish, free_port, passed, scratch, shortened, skipped)
+    BINARY, FULL, Disk, Postgres, Server, check, failed, faketime, figure, finish, free_port, passed, scratch, shortened, skipped)
 
 MEMBERS = ["Dana Whitfield", "Marcus Bell", "Priya Raman", "Yolanda Reyes"]
 FACILITATOR = "Tomas Lindqvist"
