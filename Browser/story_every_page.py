@@ -61,7 +61,7 @@ def main():
             context = watch.context(browser)
             page = sign_in(context, url, name)
             state = context.storage_state()
-            waiting, kinds = deque([page.url[len(url):] or "/", "/", "/account", "/notice", "/groups"]), set()
+            waiting, kinds = deque([page.url[len(url):] or "/", "/", "/account", "/notice", "/groups", "/j"]), set()
             while waiting and len(kinds) < 60:
                 path = waiting.popleft().split("#")[0] or "/"
                 kind = kind_of(path)

@@ -133,6 +133,7 @@ package final class Follower: Sendable {
 
   private struct State {
     var events: [Event] = []
+    var unnumbered: [String] = []
     var connections = 0
     var status: Int?
     var isEnded = false
@@ -152,6 +153,8 @@ package final class Follower: Sendable {
   }
 
   package var events: [Event] { state.withLock { $0.events } }
+  /// Messages that stand for no event of the room.
+  package var unnumbered: [String] { state.withLock { $0.unnumbered } }
   package var connections: Int { state.withLock { $0.connections } }
   /// The status of the newest answer.
   package var status: Int? { state.withLock { $0.status } }
@@ -212,7 +215,10 @@ package final class Follower: Sendable {
       if line.hasPrefix("data: ") { data.append(line.dropFirst(6)) }
     }
     if name == "ended" { state.withLock { $0.isEnded = true } }
-    guard let id else { return }
+    guard let id else {
+      if name == "message", !data.isEmpty { state.withLock { $0.unnumbered.append(data.joined(separator: "\n")) } }
+      return
+    }
     let event = Event(id: id, name: name, data: data.joined(separator: "\n"), at: .now)
     state.withLock { $0.events.append(event) }
   }

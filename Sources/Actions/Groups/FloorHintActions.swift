@@ -10,6 +10,8 @@ package struct FloorHintLine: Equatable, Sendable {
   package let hint: FloorHint
   /// Whether the reader is the one it is about.
   package let isOwn: Bool
+  /// One's own word that rests until then; nobody else reads that there is one.
+  package let restsUntil: Instant?
 }
 
 extension Transaction {
@@ -22,9 +24,14 @@ extension Transaction {
     }
     guard !about.isEmpty else { return [] }
     let history = try floorHistory(of: about.map(\.person), in: group, since: leadsSince)
-    return about.compactMap { member in
-      guard let hint = FloorHint.about(history[member.person] ?? []) else { return nil }
-      return FloorHintLine(personID: member.person, fullName: member.fullName, hint: hint, isOwn: member.person == actor.personID)
+    let standing = about.compactMap { member in FloorHint.about(history[member.person] ?? []).map { (member, $0) } }
+    guard !standing.isEmpty else { return [] }
+    let ended = try endedHints(in: group, at: now)
+    return standing.compactMap { member, hint in
+      let (isOwn, rests) = (member.person == actor.personID, ended[member.person]?[hint])
+      // Whoever ended it need not explain it to the facilitator, so it is gone there.
+      if rests != nil, !isOwn { return nil }
+      return FloorHintLine(personID: member.person, fullName: member.fullName, hint: hint, isOwn: isOwn, restsUntil: rests)
     }
   }
 }

@@ -19,6 +19,8 @@ package struct GroupList: Sendable {
   package let others: [Line]
   /// Sessions one was there for in groups that one has left since, the newest first.
   package let kept: [Kept]
+  /// Groups one led before, in whose notebook one's own words still stand.
+  package let notebooks: [Group]
   package let mayMake: Bool
   package let mayInvite: Bool
 
@@ -52,7 +54,9 @@ extension House {
           next: open.first { $0.groupID == group.id && !$0.isMissed(at: now) })
       }
       let kept = try tx.sessionsKept(by: actor.personID, at: now).map { GroupList.Kept(group: $0.group, session: $0.session) }
-      return GroupList(own: own.map(line), others: others.map(line), kept: kept, mayMake: managesAll, mayInvite: relations.contains(.administrator))
+      return GroupList(
+        own: own.map(line), others: others.map(line), kept: kept, notebooks: try tx.groupsOfOldNotebooks(by: actor.personID, at: now),
+        mayMake: managesAll, mayInvite: relations.contains(.administrator))
     }
   }
 

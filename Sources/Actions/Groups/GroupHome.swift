@@ -23,6 +23,9 @@ package struct GroupHome: Sendable {
   package let commitments: [CarriedCommitment]
   /// Quiet words about time with the floor: a member's own, or all of them for the facilitator.
   package let hints: [FloorHintLine]
+  /// Whether all members see everybody's time with the floor, and the reader's own answer to that; `nil` for who is no member.
+  package let arcsAreOpen: Bool
+  package let ownArcsAnswer: Bool?
   package let norms: Norms?
   package let acceptances: [ID<Person>: Instant]
   package let isFacilitator: Bool
@@ -60,6 +63,7 @@ extension House {
       let preparation = left?.seen(
         by: actor.personID, isFacilitator: relations.contains(.facilitator), members: Set(people.members.map(\.person)))
       let (norms, acceptances) = try tx.normsAndAcceptances(of: id)
+      let arcs = try tx.arcAnswers(of: id, at: now)
       let zone = TimeZone(identifier: group.zone) ?? .gmt
       return GroupHome(
         group: group, people: people, size: GroupSize(members: people.members.count), coming: coming,
@@ -68,7 +72,8 @@ extension House {
         nextItems: items.map(\.title), ownTurns: items.filter { $0.turns.contains(actor.personID) }.map(\.title),
         preparation: preparation ?? Preparation(),
         commitments: relations.contains(.member) ? try tx.openCommitments(of: actor.personID, in: id) : [],
-        hints: try tx.floorHints(of: id, among: people, ties: ties, as: actor, at: now), norms: norms,
+        hints: try tx.floorHints(of: id, among: people, ties: ties, as: actor, at: now), arcsAreOpen: arcs.isOpen,
+        ownArcsAnswer: relations.contains(.member) ? arcs.answer(of: actor.personID) : nil, norms: norms,
         acceptances: acceptances, isFacilitator: relations.contains(.facilitator), isMember: relations.contains(.member),
         actor: actor.personID)
     }

@@ -16,6 +16,8 @@ package struct RoomNews: Sendable {
 package enum RoomSignal: Sendable {
   /// With the moment at which it was told: a listener may come to it late.
   case news(RoomNews, told: ContinuousClock.Instant)
+  /// What somebody may see in the room has changed without an event.
+  case lookAgain
   /// Time to see whether the listener may still listen, and to keep the connection awake.
   case tick
 }
@@ -80,6 +82,13 @@ package final class LiveEvents: Sendable {
     for continuation in continuations {
       // News that find no room would leave a gap: the stream ends instead.
       if case .dropped = continuation.yield(.news(news, told: now)) { continuation.finish() }
+    }
+  }
+
+  package func tellToLookAgain(_ session: ID<Session>) {
+    let continuations = listeners.withLock { $0.bySession[session].map { Array($0.values) } ?? [] }
+    for continuation in continuations {
+      if case .dropped = continuation.yield(.lookAgain) { continuation.finish() }
     }
   }
 

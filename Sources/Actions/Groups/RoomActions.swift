@@ -38,10 +38,12 @@ package struct RoomState: Sendable {
   package let room: LiveRoom
   /// The full names of everybody at the table.
   package let names: [ID<Person>: String]
+  /// Whose time with the floor the viewer may see.
+  package internal(set) var sight = FloorSight.usual
 
   package func view(at now: Instant) -> RoomView {
-    guard case .facilitator(let person) = viewer else { return room.view(for: viewer, at: now) }
-    return room.led(by: person).view(for: viewer, at: now)
+    guard case .facilitator(let person) = viewer else { return room.view(for: viewer, at: now, seeing: sight) }
+    return room.led(by: person).view(for: viewer, at: now, seeing: sight)
   }
 }
 
@@ -124,17 +126,20 @@ extension Transaction {
 
   func roomState(of id: ID<Session>, asWall: Bool, cached: LiveRoom?, as actor: Actor, at now: Instant) throws -> RoomState {
     let (session, relations) = try session(id, for: asWall ? .lookAtWall : .followRoom, as: actor, at: now)
-    return try roomState(of: session, relations, asWall: asWall, cached: cached, as: actor)
+    return try roomState(of: session, relations, asWall: asWall, cached: cached, as: actor, at: now)
   }
 
   /// For whoever has loaded the session and looked at what the actor may do.
-  func roomState(of session: Session, _ relations: Set<Relation>, asWall: Bool, cached: LiveRoom?, as actor: Actor) throws -> RoomState {
+  func roomState(
+    of session: Session, _ relations: Set<Relation>, asWall: Bool, cached: LiveRoom?, as actor: Actor, at now: Instant
+  ) throws -> RoomState {
     guard let group = try group(session.groupID) else { throw Refusal.notFound }
     let room = try room(of: session, cached: cached)
     let viewer = RoomViewer.of(actor, relations, asWall: asWall)
     let people = Set(room.seats.map(\.personID) + [actor.personID] + (room.facilitatorID.map { [$0] } ?? [])).sorted()
     let names = try persons(people).reduce(into: [:]) { $0[$1.id] = $1.fullName }
-    return RoomState(session: session, group: group, viewer: viewer, room: room, names: names)
+    return RoomState(
+      session: session, group: group, viewer: viewer, room: room, names: names, sight: try floorSight(of: viewer, in: group.id, at: now))
   }
 
   func act(_ wish: RoomWish, in id: ID<Session>, _ moment: RoomMoment, cached: LiveRoom?, as actor: Actor) throws -> (seq: Int, news: RoomNews?) {

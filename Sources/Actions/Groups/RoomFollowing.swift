@@ -55,12 +55,23 @@ package struct RoomFollower: Sendable {
     guard news.room.seq > known else { return nil }
     guard first.seq == known + 1 else { return try await catchUp() }
     self.known = news.room.seq
-    state = RoomState(session: state.session, group: state.group, viewer: state.viewer, room: news.room, names: state.names)
+    state = RoomState(
+      session: state.session, group: state.group, viewer: state.viewer, room: news.room, names: state.names, sight: state.sight)
     // The first event names who sits at the table; another facilitator and a new chair have a name of their own.
     if known == 0 || (news.room.seats.map(\.personID) + [news.room.facilitatorID].compactMap { $0 }).contains(where: { state.names[$0] == nil }) {
       state = try await house.room(session, asWall: asWall, as: signedIn.actor)
     }
     return RoomUpdate(events: news.events, state: state)
+  }
+
+  /// The room anew, without an event, where other people's time with the floor may be seen now or may not be seen any more.
+  package mutating func lookAgain() async throws -> RoomUpdate? {
+    guard known != nil, state.viewer != .wall else { return nil }
+    let now = house.now()
+    let sight = try await house.engine.read { [state] tx in try tx.floorSight(of: state.viewer, in: state.group.id, at: now) }
+    guard sight != state.sight else { return nil }
+    state.sight = sight
+    return RoomUpdate(events: [], state: state)
   }
 
   /// Whether the follower may still follow, as who they were when they began: still signed in, still in the group.

@@ -84,7 +84,7 @@ extension House {
       switch session.status {
       case .planned, .cancelled: return .plan(try tx.plan(of: session, relations, library.arrivalQuestions, as: actor, at: now))
       case .live, .closing:
-        let state = try tx.roomState(of: session, relations, asWall: false, cached: rooms.room(id), as: actor)
+        let state = try tx.roomState(of: session, relations, asWall: false, cached: rooms.room(id), as: actor, at: now)
         return .room(state, own: try tx.writing(in: id, of: actor.personID))
       case .held: return .record
       }

@@ -27,7 +27,7 @@ package struct FloorRecord: Equatable, Sendable {
   }
 }
 
-package enum FloorHint: Equatable, Sendable {
+package enum FloorHint: String, Equatable, Sendable, CaseIterable {
   /// Below half of the fair share in two attended sessions running.
   case little
   /// Above twice the fair share over the last four attended sessions.

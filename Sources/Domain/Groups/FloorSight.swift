@@ -11,6 +11,9 @@ package struct FloorSight: Equatable, Sendable {
     self.appraised = appraised
   }
 
+  /// Tells one sight from another.
+  package var key: String { openArcs.sorted().map(\.text).joined(separator: ",") + "/" + appraised.sorted().map(\.text).joined(separator: ",") }
+
   /// Members see their own time, the facilitator everybody's.
   package static let usual = FloorSight()
 }

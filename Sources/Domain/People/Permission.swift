@@ -34,7 +34,7 @@ package enum Deed: String, Sendable, CaseIterable {
   // Administration of a program.
   case lookAtPeople, addSchool, invitePerson, makeLink, endSignIns, disablePerson, giveRole
   // Groups.
-  case lookAtGroups, lookAtGroup, makeGroup, changeGroup, changeMembers, writeNorms, acceptNorms
+  case lookAtGroups, lookAtGroup, makeGroup, changeGroup, changeMembers, writeNorms, acceptNorms, keepNotebook, answerOpenArcs, endHint
   // Sessions.
   case lookAtSession, planSession, moveSession, cancelSession, prepareForSession
   case joinByCode, followRoom, runRoom, takePartInRoom, writeInRoom, lookAtWall, lookAtRecord
@@ -63,7 +63,9 @@ package enum Permission {
     case .changeGroup, .changeMembers: [.facilitator, .administrator, .programLead]
     case .lookAtGroup: [.member, .facilitator]
     case .writeNorms, .planSession, .moveSession, .cancelSession, .runRoom: [.facilitator]
-    case .acceptNorms, .prepareForSession: [.member]
+    case .acceptNorms, .prepareForSession, .answerOpenArcs, .endHint: [.member]
+    // One's own notebook of the group: it stays with its author when the group goes to somebody else.
+    case .keepNotebook: [.facilitator, .formerFacilitator]
     case .lookAtSession, .followRoom, .takePartInRoom, .writeInRoom: [.member, .facilitator]
     case .lookAtWall, .joinByCode: [.member, .facilitator]
     case .lookAtRecord: [.member, .facilitator, .formerMember, .formerFacilitator]
@@ -82,7 +84,8 @@ package enum Permission {
     case .signOut, .readNotice, .acceptNotice, .lookAtOwnAccount, .changeOwnPassword, .endOwnSignIns: false
     case .lookAtPeople, .addSchool, .invitePerson, .makeLink, .endSignIns, .disablePerson, .giveRole: false
     case .lookAtGroups, .lookAtGroup, .changeMembers, .lookAtSession, .joinByCode, .followRoom, .lookAtWall, .lookAtRecord: false
-    case .makeGroup, .changeGroup, .writeNorms, .acceptNorms: true
+    case .answerOpenArcs, .endHint: false
+    case .makeGroup, .changeGroup, .writeNorms, .acceptNorms, .keepNotebook: true
     case .planSession, .moveSession, .cancelSession, .prepareForSession, .runRoom, .takePartInRoom, .writeInRoom: true
     }
   }

@@ -54,7 +54,7 @@ function tick(isFirst) {
   document.querySelector("[data-table]")?.setAttribute("data-clock", state);
   const part = Math.max(0, Math.min(1000, Math.round((remaining / length) * 1000)));
   document.querySelector("[data-clock-ring]")?.setAttribute("stroke-dasharray", `${part} 1000`);
-  growArc(time - now);
+  growArcs(time - now);
   countLosses(-remaining);
   if (!isFirst && state !== lastState) {
     if (state === "near") speak(word.dataset.near);
@@ -65,13 +65,16 @@ function tick(isFirst) {
   timer = setTimeout(tick, (((remaining % 1000) + 1000) % 1000) + 20);
 }
 
-function growArc(since) {
-  const arc = document.querySelector("[data-arc]");
-  if (!arc || arc.dataset.growing !== "yes") return;
-  const held = Number(arc.dataset.held) + since;
-  const attributed = Number(arc.dataset.attributed) + since;
-  // As on the server: a share of the first few seconds says nothing.
-  if (attributed >= 60000) arc.setAttribute("stroke-dasharray", `${Math.round((held / attributed) * 1000)} 1000`);
+function growArcs(since) {
+  const arcs = [...document.querySelectorAll("[data-arc]")];
+  // While somebody else has the floor, a member who does not see their arc cannot know how the whole grows.
+  if (!arcs.some((arc) => arc.dataset.growing === "yes")) return;
+  for (const arc of arcs) {
+    const held = Number(arc.dataset.held) + (arc.dataset.growing === "yes" ? since : 0);
+    const attributed = Number(arc.dataset.attributed) + since;
+    // As on the server: a share of the first few seconds says nothing.
+    if (attributed >= 60000) arc.setAttribute("stroke-dasharray", `${Math.round((held / attributed) * 1000)} 1000`);
+  }
 }
 
 /** What running over takes from later items, counted on from what the server said. */

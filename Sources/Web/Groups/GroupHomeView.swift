@@ -25,7 +25,7 @@ struct GroupHomeView {
   }
 
   var body: Markup {
-    joined([asking, missed, nextSession, bringing, turns, hints, commitments, further, norms, people, past])
+    joined([asking, missed, nextSession, bringing, turns, hints, commitments, further, notebook, norms, arcs, people, past])
   }
 
   /// What the house asks of this person before anything else.
@@ -89,8 +89,8 @@ struct GroupHomeView {
     guard !home.hints.isEmpty else { return "" }
     let lines = home.hints.map { line -> Markup in
       switch line.hint {
-      case .little: paragraph(visit.say("groups.hints.little", ["name": line.fullName]))
-      case .much: paragraph(visit.say("groups.hints.much", ["name": line.fullName]))
+      case .little: paragraph(visit.say("groups.hints.little", ["name": line.fullName])) + suits(line)
+      case .much: paragraph(visit.say("groups.hints.much", ["name": line.fullName])) + suits(line)
       }
     }
     return section(visit.say("groups.hints.title")) {
@@ -98,6 +98,40 @@ struct GroupHomeView {
       remark(visit.say("groups.hints.what"))
       home.isFacilitator
         ? remark(visit.say("groups.hints.theyRead")) : whoSeesLine(home.appraised.isEmpty ? .facilitator : .onlyYou, visit.house.catalogue)
+    }
+  }
+
+  /// The member ends the word for the term; it says until when before it is done.
+  private func suits(_ line: FloorHintLine) -> Markup {
+    guard line.isOwn, home.isMember else { return "" }
+    if let until = line.restsUntil { return remark(visit.say("groups.hints.rests", ["day": when.day(until)])) }
+    let until = FloorTerm.end(after: visit.house.now(), in: when.zone)
+    return joined([
+      postButton(
+        visit.say("groups.hints.suits"), action: address + "/hint-endings", token: visit.formToken, hidden: [("hint", line.hint.rawValue)]),
+      remark(visit.say("groups.hints.suitsWhat", ["day": when.day(until)])),
+    ])
+  }
+
+  /// On or off, and one's own answer: who else said what is nowhere to be read.
+  private var arcs: Markup {
+    section(visit.say("groups.arcs.title")) {
+      answer(home.arcsAreOpen ? visit.say("groups.arcs.on") : visit.say("groups.arcs.off"))
+      if let own = home.ownArcsAnswer {
+        paragraph(own ? visit.say("groups.arcs.ownYes") : visit.say("groups.arcs.ownNo"))
+        postButton(
+          own ? visit.say("groups.arcs.takeBack") : visit.say("groups.arcs.agree"), action: address + "/open-arcs", token: visit.formToken,
+          hidden: [("answer", own ? "no" : "yes")])
+      }
+      remark(visit.say("groups.arcs.what"))
+    }
+  }
+
+  private var notebook: Markup {
+    guard home.isFacilitator else { return "" }
+    return section(visit.say("notebook.title")) {
+      remark(visit.say("notebook.what"))
+      buttons { linkButton(visit.say("notebook.open"), href: address + "/notebook", .quiet) }
     }
   }
 

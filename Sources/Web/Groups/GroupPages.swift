@@ -22,6 +22,9 @@ enum GroupPages {
             : rows(list.others.map { row($0.group.name, href: "/groups/\($0.group.id)/members", detail: names($0, visit)) })
         } : "",
       list.own.isEmpty ? "" : section(visit.say("join.title")) { JoinPages.form(visit) },
+      list.notebooks.isEmpty
+        ? ""
+        : section(visit.say("notebook.old")) { rows(list.notebooks.map { row($0.name, href: "/groups/\($0.id)/notebook") }) },
       list.kept.isEmpty ? "" : section(visit.say("groups.list.kept")) { rows(list.kept.map { keptLine($0, visit) }) },
     ])
     return visit.page(visit.say("groups.list.title"), lead: lead(list, visit), body)
@@ -66,6 +69,19 @@ enum GroupPages {
     let members = line.members.isEmpty ? visit.say("groups.list.nobody") : line.members.joined(separator: ", ")
     guard !line.facilitators.isEmpty else { return members }
     return visit.say("groups.list.names", ["members": members, "facilitator": line.facilitators.joined(separator: ", ")])
+  }
+
+  @Sendable static func answerOpenArcs(_ visit: Visit) async throws -> Reply {
+    let id = try visit.id(as: Group.self)
+    try await visit.house.answerOpenArcs(visit.form.isOn("answer"), in: id, as: visit.actor)
+    return .redirect("/groups/\(id)")
+  }
+
+  /// A word that does not exist cannot be ended; whoever sends one is back where they were.
+  @Sendable static func endHint(_ visit: Visit) async throws -> Reply {
+    let id = try visit.id(as: Group.self)
+    try await visit.house.endHint(FloorHint(rawValue: visit.form["hint"]) ?? .little, in: id, as: visit.actor)
+    return .redirect("/groups/\(id)")
   }
 
   @Sendable static func home(_ visit: Visit) async throws -> Reply {

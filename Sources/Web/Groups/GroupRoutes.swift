@@ -15,6 +15,11 @@ extension Site {
     table.post("/groups/{id}/norms", .writeNorms, on: .group, NormsPages.write)
     table.post("/groups/{id}/norms/acceptances", .acceptNorms, on: .group, NormsPages.accept)
 
+    table.get("/groups/{id}/notebook", .keepNotebook, on: .group, NotebookPages.show)
+    table.post("/groups/{id}/notebook", .keepNotebook, on: .group, NotebookPages.write)
+    table.post("/groups/{id}/open-arcs", .answerOpenArcs, on: .group, GroupPages.answerOpenArcs)
+    table.post("/groups/{id}/hint-endings", .endHint, on: .group, GroupPages.endHint)
+
     table.get("/groups/{id}/members", .changeMembers, on: .group, MemberPages.show)
     table.post("/groups/{id}/members", .changeMembers, on: .group, MemberPages.add)
     table.post("/groups/{id}/departures", .changeMembers, on: .group, MemberPages.end)
@@ -30,6 +35,7 @@ extension Site {
     table.post("/sessions/{id}/brings", .prepareForSession, on: .session, PreparationPages.bring)
     table.post("/sessions/{id}/absences", .prepareForSession, on: .session, PreparationPages.absence)
     table.post("/sessions/{id}/arrivals", .prepareForSession, on: .session, PreparationPages.arrive)
+    table.get("/sessions/{id}/pack", .lookAtSession, on: .session, PackPages.show)
     table.get("/sessions/{id}/time", .moveSession, on: .session, SessionFormPages.time)
     table.post("/sessions/{id}/time", .moveSession, on: .session, SessionFormPages.move)
     table.get("/sessions/{id}/cancellation", .cancelSession, on: .session, SessionFormPages.cancellation)

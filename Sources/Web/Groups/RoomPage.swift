@@ -33,7 +33,7 @@ struct RoomPage {
     \(corrections.summary)\(parts.stage)\(parts.hand)
     </div>
     <div class="room-side">
-    \(parts.carried)\(ownWriting)\(parts.cards)\(cardForm)\(parts.commitments)\(commitmentForm)\(parts.agenda)\(parts.people)\(comingIn)
+    \(parts.carried)\(ownWriting)\(parts.cards)\(cardForm)\(parts.commitments)\(commitmentForm)\(parts.agenda)\(parts.people)\(comingIn)\(notebook)
     </div>
     </div>
 
@@ -67,6 +67,13 @@ struct RoomPage {
       \(invitation.markup)</details></section>
 
       """
+  }
+
+  /// In a tab of its own, so that the room stays where it is.
+  private var notebook: Markup {
+    guard scene.isFacilitator, let address = scene.notebookAddress else { return "" }
+    return
+      "<section class=\"side\"><p><a href=\"\(href: address)\" target=\"_blank\" rel=\"noopener\">\(scene.say("notebook.fromRoom"))</a></p></section>\n"
   }
 
   private var cardForm: Markup {

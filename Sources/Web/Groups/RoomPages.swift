@@ -66,12 +66,10 @@ enum RoomPages {
     let body = RoomForms.writing(form)
     do {
       let version = try await visit.house.keepWriting(body, after: form.integer("version") ?? 0, in: id, as: visit.actor)
-      return visit.isFromScript ? .json(Array("{\"version\":\(version)}".utf8)) : .redirect("/sessions/\(id)#writing")
+      return visit.isFromScript ? KeptWriting.saved(version) : .redirect("/sessions/\(id)#writing")
     } catch let newer as NewerWriting {
       let both = newer.kept.body + "\n\n" + body
-      if visit.isFromScript {
-        return .json(try JSONEncoder().encode(Conflict(version: newer.kept.version, body: newer.kept.body)).map { $0 }, status: .conflict)
-      }
+      if visit.isFromScript { return try KeptWriting.conflict(newer.kept) }
       let typed = RoomTyped(problem: Problem("body", "room.writing.both"))
       return page(try await visit.house.room(id, as: visit.actor), newer.kept, visit, .conflict, typed, asTyped: both)
     } catch let problem as Problem {
@@ -81,10 +79,6 @@ enum RoomPages {
     }
   }
 
-  private struct Conflict: Encodable {
-    let version: Int
-    let body: String
-  }
 }
 
 extension Site {

@@ -24,6 +24,8 @@ struct RoomScene {
   let names: [ID<Person>: String]
   let groupName: String
   let moments: Moments
+  /// Whose notebook stands beside the room: only in the facilitator's own scene.
+  var notebookAddress: String?
   /// Only while the room is open or about to be.
   var invitation: Invitation?
   /// The address of the call; empty where the session has none.

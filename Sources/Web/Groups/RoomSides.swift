@@ -24,6 +24,7 @@ extension RoomParts {
       }
       if view.phase != .held {
         "<p><a href=\"\(scene.address)/wall\">\(scene.say("table.toWall"))</a></p>\n"
+        "<p><a href=\"\(scene.address)/pack\">\(scene.say("pack.link"))</a></p>\n"
       }
     }
   }

@@ -61,16 +61,25 @@ struct RoomStream {
         // Whoever is this far behind is better served by coming back: the newest state says it all.
         if told.duration(to: .now) > RoomStream.patience { return }
         if let update = try await follower.take(news) { try await send(update, writer) }
+      case .lookAgain: try await sendAnew(&follower, writer)
       case .tick:
         ticks += 1
+        // Another server may have been told what this one was not.
+        try await sendAnew(&follower, writer)
         if ticks % RoomStream.heartbeatEvery == 0 { try await writer.heartbeat() }
       }
     }
   }
 
+  /// Without a number: nothing has happened in the room, and what a browser knows of it stays as it was.
+  private func sendAnew(_ follower: inout RoomFollower, _ writer: EventWriter) async throws {
+    guard let update = try await follower.lookAgain() else { return }
+    try await writer.send(RoomPage.fragment(RoomScene(update.state, visit)))
+  }
+
   private func send(_ update: RoomUpdate, _ writer: EventWriter) async throws {
     for event in update.events.dropLast() { try await writer.send(id: String(event.seq), event: "number", "") }
-    // What somebody sees is the same in all their windows.
+    // What somebody sees is the same in all their windows, as long as the same of others may be seen.
     let reader =
       switch update.state.viewer {
       case .member(let person): "\(session) member \(person)"
@@ -78,7 +87,7 @@ struct RoomStream {
       case .wall: "\(session) wall"
       }
     try await writer.send(
-      visit.drawnEvent(String(update.state.room.seq), for: reader) {
+      visit.drawnEvent(String(update.state.room.seq), for: "\(reader) \(update.state.sight.key)") {
         let scene = RoomScene(update.state, visit)
         return asWall ? WallPage.fragment(scene) : RoomPage.fragment(scene)
       })
@@ -91,6 +100,7 @@ extension RoomScene {
       state.view(at: visit.house.now()), names: state.names, groupName: state.group.name, zone: state.group.zone,
       catalogue: visit.house.catalogue)
     meetingLink = state.session.meetingLink
+    notebookAddress = isFacilitator ? "/groups/\(state.group.id)/notebook" : nil
     invitation = view.phase == .held ? nil : Invitation(state.session, visit)
   }
 }

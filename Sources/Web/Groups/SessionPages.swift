@@ -94,6 +94,8 @@ enum SessionPages {
             )
           })
       plan.agenda.items.isEmpty ? "" : remark(visit.say("sessions.page.agendaFor", ["present": String(plan.agenda.present)]))
+      plan.agenda.items.isEmpty || plan.session.status != .planned
+        ? "" : buttons { linkButton(visit.say("pack.link"), href: "/sessions/\(plan.session.id)/pack", .quiet) }
     }
   }
 }

@@ -99,7 +99,7 @@ struct TablePicture {
     if isUnheard(seat) { kind += " seat-unheard" }
     if seat.isByVideo { kind += " seat-video" }
     let face: Markup = """
-      \(seat.isOwn ? ownArc : "")<span class="seat-initials" aria-hidden="true">\(isHere ? Shell.initials(scene.fullName(seat.personID)) : "")</span>\(queueMark(seat))\(videoMark(seat))
+      \(arc(seat))<span class="seat-initials" aria-hidden="true">\(isHere ? Shell.initials(scene.fullName(seat.personID)) : "")</span>\(queueMark(seat))\(videoMark(seat))
       """
     return """
       <li class="\(kind)" data-person="\(seat.personID.text)">\(tappable(face, seat))<span class="seat-name">\(name(seat.personID, isOwn: seat.isOwn))</span><span class="seat-part">\(part(seat))</span>\(heardOnly(inWords(seat)))</li>
@@ -204,16 +204,19 @@ struct TablePicture {
     return seat.wasHeard ? scene.say("table.heard.yes") : scene.say("table.heard.notYet")
   }
 
-  /// The own time with the floor as a ring, with a tick at the fair share where there is one.
-  private var ownArc: Markup {
-    guard let own = view.ownTime else { return "" }
-    let part = own.isTelling ? Int(((own.share ?? 0) * 1_000).rounded()) : 0
+  /// Time with the floor as a ring, with a tick at the fair share where there is one: round the own seat, and round everybody's
+  /// while all of them agree.
+  private func arc(_ seat: SeatView) -> Markup {
+    guard let own = view.ownTime, let held = seat.held else { return "" }
+    let share = own.attributed > .zero ? Double(held.milliseconds) / Double(own.attributed.milliseconds) : 0
+    let part = own.isTelling ? Int((share * 1_000).rounded()) : 0
+    let grows = seat.isOwn ? own.isGrowing : seat.hasFloor && view.clock?.isPaused == false
     let tick: Markup =
       own.fairShare.map { share in
         "<line class=\"arc-tick\" x1=\"50\" y1=\"0.5\" x2=\"50\" y2=\"12\" transform=\"rotate(\(Int((share * 360).rounded())) 50 50)\"/>"
       } ?? ""
     return """
-      <svg class="arc" viewBox="0 0 100 100" aria-hidden="true" focusable="false"><circle class="arc-track" cx="50" cy="50" r="46"/><circle class="arc-own" cx="50" cy="50" r="46" pathLength="1000" stroke-dasharray="\(part) 1000" transform="rotate(-90 50 50)" data-arc data-growing="\(own.isGrowing ? "yes" : "no")" data-held="\(own.held.milliseconds)" data-attributed="\(own.attributed.milliseconds)"/>\(tick)</svg>
+      <svg class="arc" viewBox="0 0 100 100" aria-hidden="true" focusable="false"><circle class="arc-track" cx="50" cy="50" r="46"/><circle class="arc-own" cx="50" cy="50" r="46" pathLength="1000" stroke-dasharray="\(part) 1000" transform="rotate(-90 50 50)" data-arc data-growing="\(grows ? "yes" : "no")" data-held="\(held.milliseconds)" data-attributed="\(own.attributed.milliseconds)"/>\(tick)</svg>
       """
   }
 }

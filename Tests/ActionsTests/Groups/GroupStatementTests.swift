@@ -50,9 +50,9 @@ import Testing
     let draft = SessionDraft(starts: "2026-10-20T15:30", minutes: 90, place: "Library", meetingLink: "")
     let session = try await house.planSession(draft, in: alder, as: district.tomas)
     let pages: [(name: String, most: Int, read: @Sendable () async throws -> Void)] = [
-      ("groups", 5, { _ = try await house.groupList(as: district.dana) }),
-      ("groups of the lead", 6, { _ = try await house.groupList(as: district.renata) }),
-      ("group home", 9, { _ = try await house.groupHome(alder, as: district.dana) }),
+      ("groups", 6, { _ = try await house.groupList(as: district.dana) }),
+      ("groups of the lead", 7, { _ = try await house.groupList(as: district.renata) }),
+      ("group home", 10, { _ = try await house.groupHome(alder, as: district.dana) }),
       ("sessions", 3, { _ = try await house.groupSessions(alder, as: district.dana) }),
       ("members", 6, { _ = try await house.membersPage(alder, as: district.tomas) }),
       ("norms", 4, { _ = try await house.normsPage(alder, as: district.dana) }),

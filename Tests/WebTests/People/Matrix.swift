@@ -32,12 +32,17 @@ enum Matrix {
     .changeGroup: "III 3343 YY4 444 YYYYY 4444", .changeMembers: "III 3343 YY4 444 YYYYY 4444",
     .writeNorms: "III 3343 YY4 444 33333 4444", .planSession: "III 3343 YY4 444 33333 4444",
     .acceptNorms: "III YY4N 334 444 33YY3 4444",
+    .answerOpenArcs: "III YY4Y 334 444 33YY3 4444", .endHint: "III YY4Y 334 444 33YY3 4444",
+    // It stays with its author: whoever led the group before keeps their own, and has nobody else's.
+    .keepNotebook: "III 3343 YYY 444 33333 4444",
   ]
   static let birch: [Deed: String] = [
     .lookAtGroup: "III 4444 444 YY4 3333Y 4444",
     .changeGroup: "III 4444 444 3Y4 YYYYY 4444", .changeMembers: "III 4444 444 3Y4 YYYYY 4444",
     .writeNorms: "III 4444 444 3Y4 3333Y 4444", .planSession: "III 4444 444 3Y4 3333Y 4444",
     .acceptNorms: "III 4444 444 Y34 33333 4444",
+    .answerOpenArcs: "III 4444 444 Y34 33333 4444", .endHint: "III 4444 444 Y34 33333 4444",
+    .keepNotebook: "III 4444 444 3Y4 3333Y 4444",
   ]
   /// Sessions that are planned or run belong to whoever is in the group now.
   static let current: [Deed: String] = [
@@ -72,11 +77,15 @@ enum Matrix {
     GET /groups/{id} lookAtGroup group
     POST /groups/{id}/departures changeMembers group
     POST /groups/{id}/facilitator changeMembers group
+    POST /groups/{id}/hint-endings endHint group
     GET /groups/{id}/members changeMembers group
     POST /groups/{id}/members changeMembers group
     GET /groups/{id}/norms lookAtGroup group
     POST /groups/{id}/norms writeNorms group
     POST /groups/{id}/norms/acceptances acceptNorms group
+    GET /groups/{id}/notebook keepNotebook group
+    POST /groups/{id}/notebook keepNotebook group
+    POST /groups/{id}/open-arcs answerOpenArcs group
     GET /groups/{id}/sessions lookAtGroup group
     POST /groups/{id}/sessions planSession group
     GET /groups/{id}/sessions/new planSession group
@@ -120,6 +129,7 @@ enum Matrix {
     POST /sessions/{id}/headcount takePartInRoom session
     POST /sessions/{id}/minutes takePartInRoom session
     POST /sessions/{id}/opening takePartInRoom session
+    GET /sessions/{id}/pack lookAtSession session
     POST /sessions/{id}/pauses takePartInRoom session
     GET /sessions/{id}/record lookAtRecord session
     POST /sessions/{id}/seats takePartInRoom session

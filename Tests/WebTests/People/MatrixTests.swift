@@ -85,7 +85,7 @@ import WebSupport
     for word in [
       "bring", "absence-reason", "norms-alder", "norms-birch", "norms-hill", "place-planned", "place-hill", "card-live", "card-kept", "commitment",
       "writing-member",
-      "writing-lead", "writing-facilitator", "name-member", "name-target", "name-hillMember",
+      "writing-lead", "writing-facilitator", "notebook-of", "notebook-new", "notebook-former", "name-member", "name-target", "name-hillMember",
     ] {
       #expect(found.contains("canary-\(word)-x"), "\(word) was found by nobody")
     }

@@ -234,6 +234,9 @@ private struct MatrixBuilder {
     for (principal, word) in [(Principal.member, "member"), (.leadAndMember, "lead"), (.facilitator, "facilitator")] {
       _ = try await house.keepWriting(plant("writing-\(word)", for: [principal]), after: 0, in: live, as: actor(principal))
     }
+    for (principal, word) in [(Principal.facilitator, "of"), (.newFacilitator, "new"), (.formerFacilitator, "former")] {
+      _ = try await house.keepNotebook(plant("notebook-\(word)", for: [principal]), after: 0, of: alder, as: actor(principal))
+    }
     clock.set(now)
     let planned = try await session(alder, at: now + .days(7), place: plant("place-planned", for: Principal.liveTable))
     try await house.bring(want: "help", text: plant("bring", for: Principal.liveTable), standings: [:], to: planned, as: actor(.member))
