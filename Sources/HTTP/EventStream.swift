@@ -17,6 +17,11 @@ package final class EventWriter: @unchecked Sendable {
     try await write(ByteBuffer(bytes: EventWriter.encoded(id: id, event: event, Array(text.utf8))))
   }
 
+  /// A message without a number: what a browser counts stays as it was.
+  package func sendUnnumbered(_ markup: Markup) async throws {
+    try await write(ByteBuffer(bytes: EventWriter.encoded(id: nil, event: nil, markup.bytes)))
+  }
+
   package func send(_ event: DrawnEvent) async throws { try await write(event.bytes) }
 
   /// A comment that keeps proxies and the connection awake.

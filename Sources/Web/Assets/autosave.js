@@ -8,7 +8,8 @@ export function autosave(form) {
   const version = form.elements.namedItem("version");
   const word = form.querySelector("[data-autosave-word]");
   const place = `writing:${form.action}`;
-  let savedText = field.value;
+  // What the page came with: somebody may have begun to type before this script was there.
+  let savedText = field.defaultValue;
   let timer = 0;
   let dirtySince = 0;
   let isSending = false;
@@ -112,4 +113,5 @@ export function autosave(form) {
   addEventListener("pagehide", () => save(true));
   document.addEventListener("visibilitychange", () => document.hidden && save(true));
   bringBack();
+  changed();
 }

@@ -74,7 +74,7 @@ struct RoomStream {
   /// Without a number: nothing has happened in the room, and what a browser knows of it stays as it was.
   private func sendAnew(_ follower: inout RoomFollower, _ writer: EventWriter) async throws {
     guard let update = try await follower.lookAgain() else { return }
-    try await writer.send(RoomPage.fragment(RoomScene(update.state, visit)))
+    try await writer.sendUnnumbered(RoomPage.fragment(RoomScene(update.state, visit)))
   }
 
   private func send(_ update: RoomUpdate, _ writer: EventWriter) async throws {
