@@ -7,7 +7,7 @@ import sys
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "Tests", "Durability"))
-from durability import Server, check, failed, faketime, figure, finish, passed, scratch, skipped  # noqa: E402, F401
+from durability import FULL, Server, check, failed, faketime, figure, finish, passed, scratch, skipped  # noqa: E402, F401
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 

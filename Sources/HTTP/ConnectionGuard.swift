@@ -38,7 +38,11 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     case .head(var head):
       hasBegunToAnswer = true
       // An open stream of events lasts as long as its reader reads.
-      if head.headerFields[.contentType]?.hasPrefix("text/event-stream") == true { cancelDeadline() }
+      if head.headerFields[.contentType]?.hasPrefix("text/event-stream") == true {
+        cancelDeadline()
+        // Left alone, the system keeps megabytes for a reader who does not read, and nobody notices that they have gone.
+        _ = context.channel.setOption(.socketOption(.so_sndbuf), value: Limits.streamBufferBytes)
+      }
       if !SecurityHeaders.stand(on: head.headerFields) { SecurityHeaders.add(to: &head.headerFields, isSecure: isSecure) }
       context.write(wrapOutboundOut(.head(head)), promise: promise)
     case .end(let trailers):

@@ -19,6 +19,7 @@ final class Drawings: Sendable {
   /// An event tells the time of the moment it was drawn: an older one would set the clocks of browsers wrong.
   static let freshness = Duration.milliseconds(100)
   private static let mostRecent = 256
+  private static let mostPieces = 1_000
 
   private let pieces = Mutex<[String: Markup]>([:])
   private let recent = Mutex<[String: Recent]>([:])
@@ -27,7 +28,10 @@ final class Drawings: Sendable {
   func once(_ name: String, _ draw: () -> Markup) -> Markup {
     if let known = pieces.withLock({ $0[name] }) { return known }
     let new = draw()
-    pieces.withLock { $0[name] = new }
+    pieces.withLock { pieces in
+      if pieces.count >= Drawings.mostPieces { pieces.removeAll() }
+      pieces[name] = new
+    }
     return new
   }
 

@@ -59,7 +59,11 @@ enum EventStream {
       do {
         if hasConnection {
           try await request.body.consumeWithCancellationOnInboundClose { _ in
-            try await cancelWhenGracefulShutdown { try await run(events) }
+            try await cancelWhenGracefulShutdown {
+              try await run(events)
+              // A stream of signals that is cancelled just ends.
+              try Task.checkCancellation()
+            }
           }
         } else {
           try await run(events)
@@ -71,6 +75,7 @@ enum EventStream {
       try await writer.finish(nil)
     }
   }
+
   /// The last event of a server that stops: the browser comes back by itself a little later. Nobody waits for one that does not read.
   private static func sayGoodbye(_ events: EventWriter) async {
     await withTaskGroup(of: Void.self) { group in

@@ -14,6 +14,8 @@ package enum Limits {
   package static let idleSeconds = 30
   /// An answer of which nothing is read.
   package static let stalledSeconds = 30
+  /// What waits in the system for the reader of one event stream.
+  package static let streamBufferBytes: Int32 = 131_072
   package static let connections = 4_096
 }
 

@@ -54,12 +54,14 @@ struct Invitation {
   let house: String
   let isOnlyOnThisMachine: Bool
   let catalogue: Catalogue
+  /// The QR picture of the address; empty where it cannot be drawn.
+  let picture: Markup
 
-  private var address: String { "\(house)/j/\(code.text)" }
+  private var address: String { Invitation.address(code, house) }
+  private static func address(_ code: JoinCode, _ house: String) -> String { "\(house)/j/\(code.text)" }
   /// Without what every browser adds by itself.
-  private var shortAddress: String { String(address.drop { $0 != "/" }.dropFirst(2)) }
-
-  var picture: Markup { QRPicture.markup(address, told: catalogue.say("join.picture", ["address": shortAddress])) ?? "" }
+  private var shortAddress: String { Invitation.short(address) }
+  private static func short(_ address: String) -> String { String(address.drop { $0 != "/" }.dropFirst(2)) }
 
   var markup: Markup {
     """
@@ -87,7 +89,13 @@ extension Invitation {
     case .planned: guard session.startsAt <= visit.house.now() + Invitation.ahead else { return nil }
     case .held, .cancelled: return nil
     }
-    self.init(
-      code: JoinCode(session.id), house: visit.outsideAddress, isOnlyOnThisMachine: visit.isOnlyOnThisMachine, catalogue: visit.house.catalogue)
+    code = JoinCode(session.id)
+    house = visit.outsideAddress
+    isOnlyOnThisMachine = visit.isOnlyOnThisMachine
+    catalogue = visit.house.catalogue
+    let address = Invitation.address(code, house)
+    picture = visit.drawnOnce("QR of \(address)") {
+      QRPicture.markup(address, told: visit.say("join.picture", ["address": Invitation.short(address)])) ?? ""
+    }
   }
 }

@@ -15,7 +15,7 @@ enum RoomPages {
     let room = RoomPage(
       scene: RoomScene(state, visit), writing: Writing(body: asTyped ?? writing.body, version: writing.version, updatedAt: writing.updatedAt),
       typed: typed,
-      token: visit.formToken, key: UUID().uuidString.lowercased())
+      token: visit.formToken, key: visit.house.newID(RoomCard.self).text)
     return visit.page(
       visit.say("room.page.title", ["group": state.group.name]), status: status, frame: .room,
       back: Shell.Link(address: "/groups/\(state.group.id)", label: state.group.name), modules: ["room.js"], room.markup)
