@@ -36,7 +36,7 @@ enum NotebookPages {
       back: page.leads
         ? Shell.Link(address: "/groups/\(page.group.id)", label: page.group.name)
         : Shell.Link(address: "/groups", label: visit.say("groups.list.title")),
-      modules: ["room.js"], form.markup + remark(visit.say("notebook.keeping")))
+      modules: ["room.js"], form.markup + section(visit.say("notebook.becomes")) { paragraph(visit.say("notebook.keeping")) })
   }
 }
 
