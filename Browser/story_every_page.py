@@ -65,7 +65,8 @@ def main():
             while waiting and len(kinds) < 60:
                 path = waiting.popleft().split("#")[0] or "/"
                 kind = kind_of(path)
-                if kind in kinds or path.startswith("/assets/"):
+                # A calendar file is a download, not a page.
+                if kind in kinds or path.startswith("/assets/") or kind.endswith("/calendar"):
                     continue
                 kinds.add(kind)
                 answer = page.goto(url + path, wait_until="load")
