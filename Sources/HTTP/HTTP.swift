@@ -15,7 +15,7 @@ package enum Limits {
   /// An answer of which nothing is read.
   package static let stalledSeconds = 30
   /// What waits in the system for the reader of one event stream.
-  package static let streamBufferBytes: Int32 = 131_072
+  package static let streamBufferBytes = 131_072
   package static let connections = 4_096
 }
 
