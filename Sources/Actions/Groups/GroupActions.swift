@@ -21,6 +21,8 @@ package struct GroupList: Sendable {
   package let kept: [Kept]
   /// Groups one led before, in whose notebook one's own words still stand.
   package let notebooks: [Group]
+  /// Groups one was in when they closed: still to be read.
+  package let closed: [Group]
   package let mayMake: Bool
   package let mayInvite: Bool
 
@@ -43,9 +45,10 @@ extension House {
       let relations = try tx.relations(of: actor, to: actor.programID, at: now)
       try Permission.require(.lookAtGroups, relations.union([.owner]))
       let managesAll = !relations.isDisjoint(with: [.programLead, .administrator])
-      let own = try tx.groups(of: actor.personID, at: now)
-      let mine = Set(own.map(\.id))
-      let others = managesAll ? try tx.groups(in: actor.programID).filter { !mine.contains($0.id) } : []
+      let mine = try tx.groups(of: actor.personID, at: now)
+      let own = mine.filter { !$0.isClosed(at: now) }
+      let ids = Set(mine.map(\.id))
+      let others = managesAll ? try tx.groups(in: actor.programID).filter { !ids.contains($0.id) && !$0.isClosed(at: now) } : []
       let names = try tx.names(inGroups: (own + others).map(\.id), at: now)
       let open = try tx.openSessions(of: own.map(\.id))
       func line(_ group: Group) -> GroupList.Line {
@@ -56,7 +59,7 @@ extension House {
       let kept = try tx.sessionsKept(by: actor.personID, at: now).map { GroupList.Kept(group: $0.group, session: $0.session) }
       return GroupList(
         own: own.map(line), others: others.map(line), kept: kept, notebooks: try tx.groupsOfOldNotebooks(by: actor.personID, at: now),
-        mayMake: managesAll, mayInvite: relations.contains(.administrator))
+        closed: mine.filter { $0.isClosed(at: now) }, mayMake: managesAll, mayInvite: relations.contains(.administrator))
     }
   }
 

@@ -21,6 +21,14 @@ package struct GroupHome: Sendable {
   /// What was left for the next session, as the actor may see it; nothing once it runs.
   package let preparation: Preparation
   package let commitments: [CarriedCommitment]
+  /// Buddies of the own commitments, and those whose buddy the actor is or is asked to be.
+  package let buddies: [Buddy]
+  /// The newest session that was held, where the actor was absent or left early.
+  package let absence: MissedSession?
+  /// Whether the group has closed: its pages are read, and nothing is done any more.
+  package let isClosed: Bool
+  /// Whether the actor has a page of what they take along.
+  package let maySeeKeep: Bool
   /// Quiet words about time with the floor: a member's own, or all of them for the facilitator.
   package let hints: [FloorHintLine]
   /// Whether all members see everybody's time with the floor, and the reader's own answer to that; `nil` for who is no member.
@@ -35,6 +43,11 @@ package struct GroupHome: Sendable {
 
   /// Whether the actor is asked to read and accept the norms in force.
   package var asksForNorms: Bool { isMember && norms != nil && acceptances[actor] == nil }
+  /// Members with whose joining the norms in force were put to everybody again.
+  package var joinedWithNorms: [GroupPerson] {
+    guard let norms, norms.version > 1 else { return [] }
+    return people.members.filter { $0.belonging.from == norms.createdAt }
+  }
   package var mayChangeGroup: Bool { isFacilitator }
   /// Members whom the facilitator appraises at work: all of them for the facilitator, for a member only whether it is they.
   package var appraised: [GroupPerson] {
@@ -46,7 +59,7 @@ package struct GroupHome: Sendable {
 extension House {
   package func groupHome(_ id: ID<Group>, as actor: Actor) async throws -> GroupHome {
     let now = now()
-    return try await engine.read { tx in
+    return try await engine.read { [rooms] tx in
       guard let ties = try tx.ties(of: actor.personID, to: id, at: now) else { throw Refusal.notFound }
       let relations = ties.relationsToGroup(of: actor, at: now)
       try Permission.require(.lookAtGroup, relations)
@@ -58,6 +71,12 @@ extension House {
         session.past != nil
           && Permission.verdict(.lookAtRecord, ties.relations(to: session, of: actor, at: now)) == .allowed
       }
+      let isMember = relations.contains(.member)
+      // Only what they may read, and only until the next one was held.
+      let newest = isMember ? past.last { $0.status == .held } : nil
+      let absence = try newest.flatMap { MissedSession($0, room: try tx.room(of: $0, cached: rooms.room($0.id)), for: actor.personID) }
+      let (own, buddies) = isMember ? try tx.commitmentsAndBuddies(of: actor.personID, in: id) : ([], [])
+      let isClosed = group.isClosed(at: now)
       let items = try coming.first.map { try tx.agendaTitles(of: $0.id) } ?? []
       let left = try coming.first.flatMap { $0.status == .planned ? try tx.preparation(of: $0.id, in: id) : nil }
       let preparation = left?.seen(
@@ -67,13 +86,14 @@ extension House {
       let zone = TimeZone(identifier: group.zone) ?? .gmt
       return GroupHome(
         group: group, people: people, size: GroupSize(members: people.members.count), coming: coming,
-        missed: sessions.filter { $0.isMissed(at: now) }, past: past.reversed(),
+        missed: isClosed ? [] : sessions.filter { $0.isMissed(at: now) }, past: past.reversed(),
         rhythmSays: sessions.last.map { Rhythm.next(after: $0.startsAt, weeks: group.rhythmWeeks, zone: zone, now: now) },
         nextItems: items.map(\.title), ownTurns: items.filter { $0.turns.contains(actor.personID) }.map(\.title),
         preparation: preparation ?? Preparation(),
-        commitments: relations.contains(.member) ? try tx.openCommitments(of: actor.personID, in: id) : [],
-        hints: try tx.floorHints(of: id, among: people, ties: ties, as: actor, at: now), arcsAreOpen: arcs.isOpen,
-        ownArcsAnswer: relations.contains(.member) ? arcs.answer(of: actor.personID) : nil, norms: norms,
+        commitments: own, buddies: buddies, absence: absence, isClosed: isClosed,
+        maySeeKeep: group.closesAt != nil && !relations.isDisjoint(with: [.member, .memberAtClosing]),
+        hints: isClosed ? [] : try tx.floorHints(of: id, among: people, ties: ties, as: actor, at: now), arcsAreOpen: arcs.isOpen,
+        ownArcsAnswer: isMember ? arcs.answer(of: actor.personID) : nil, norms: norms,
         acceptances: acceptances, isFacilitator: relations.contains(.facilitator), isMember: relations.contains(.member),
         actor: actor.personID)
     }

@@ -37,6 +37,7 @@ package struct SessionRecord: Sendable {
   package let next: Session?
   /// What the reader wrote for themselves; nobody else's is ever in a record.
   package let ownWriting: Writing
+  package let slips: SlipState
 }
 
 extension House {
@@ -63,7 +64,8 @@ extension House {
             title: item.item.shape.title, wasSkipped: item.wasSkipped || !item.hasBegun, plannedSeconds: item.plannedSeconds, used: item.used)
         },
         commitments: room.commitments, passedCommitment: room.passedCommitment, carried: room.carried,
-        keptCards: room.cards.filter(\.isKept), next: next, ownWriting: try tx.writing(in: id, of: actor.personID))
+        keptCards: room.cards.filter(\.isKept), next: next, ownWriting: try tx.writing(in: id, of: actor.personID),
+        slips: try tx.slipState(of: session, room: room, relations, as: actor))
     }
   }
 }

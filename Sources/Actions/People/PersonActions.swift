@@ -53,6 +53,22 @@ extension House {
     }
   }
 
+  /// What kind of coach somebody is, or that they are none; a member of a group stays a coach of some kind.
+  package func changeCoachKind(of id: ID<Person>, to word: String, as actor: Actor) async throws {
+    let now = now()
+    try await engine.write { [self] transaction in
+      let person = try require(.changeCoachKind, on: id, as: actor, in: transaction)
+      try transaction.hold(persons: [person.id])
+      let kind = CoachKind(rawValue: word)
+      if kind == nil && !word.isEmpty { throw Problem("coach-kind", "people.problem.kindUnknown") }
+      if kind == nil, try transaction.memberships(of: [person.id], at: now)[person.id] != nil {
+        throw Problem("coach-kind", "people.problem.stillMember")
+      }
+      try transaction.setCoachKind(kind, of: person.id)
+      try audit(.changeCoachKind, by: actor, on: .person, person.id.text, in: transaction)
+    }
+  }
+
   /// Closes the way in at once: sign-ins end, links stop working. What the person wrote stays theirs.
   package func disablePerson(_ id: ID<Person>, as actor: Actor) async throws {
     let now = now()

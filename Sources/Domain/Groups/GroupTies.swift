@@ -10,10 +10,12 @@ package struct GroupTies: Equatable, Sendable {
   package var isAdministrator: Bool
   /// Whether they accepted the page that says who sees what.
   package var hasAcceptedNotice: Bool
+  /// The end of the group, where one is set.
+  package var closesAt: Instant?
 
   package init(
     programID: ID<Program>, asMember: [Belonging] = [], asFacilitator: [Belonging] = [], isProgramLead: Bool = false,
-    isAdministrator: Bool = false, hasAcceptedNotice: Bool = false
+    isAdministrator: Bool = false, hasAcceptedNotice: Bool = false, closesAt: Instant? = nil
   ) {
     self.programID = programID
     self.asMember = asMember
@@ -21,11 +23,13 @@ package struct GroupTies: Equatable, Sendable {
     self.isProgramLead = isProgramLead
     self.isAdministrator = isAdministrator
     self.hasAcceptedNotice = hasAcceptedNotice
+    self.closesAt = closesAt
   }
 
   /// What the person is to the group itself.
   package func relationsToGroup(of actor: Actor, at now: Instant) -> Set<Relation> {
     guard actor.programID == programID else { return [.outsider] }
+    if let closesAt, closesAt <= now { return relationsToClosedGroup(closesAt) }
     var relations = relationsToProgram
     if asMember.contains(where: { $0.covers(now) }) {
       relations.insert(.member)
@@ -44,13 +48,14 @@ package struct GroupTies: Equatable, Sendable {
   /// after it was held is a stranger to it, whoever left since keeps what was shared while they belonged.
   package func relations(to session: Session, of actor: Actor, at now: Instant) -> Set<Relation> {
     guard actor.programID == programID else { return [.outsider] }
-    var relations = relationsToProgram
-    switch GroupTies.tie(asMember, to: session, at: now) {
+    let isClosed = (closesAt.map { $0 <= now } ?? false) && session.status != .live && session.status != .closing
+    var relations = isClosed ? relationsToClosedProgram : relationsToProgram
+    switch GroupTies.tie(asMember, to: session, isClosed: isClosed, at: now) {
     case .now: relations.insert(.member)
     case .then: relations.insert(.formerMember)
     case .never: break
     }
-    switch GroupTies.tie(asFacilitator, to: session, at: now) {
+    switch GroupTies.tie(asFacilitator, to: session, isClosed: isClosed, at: now) {
     case .now: relations.insert(.facilitator)
     case .then: relations.insert(.formerFacilitator)
     case .never: break
@@ -66,10 +71,30 @@ package struct GroupTies: Equatable, Sendable {
     return relations
   }
 
+  /// A closed group is nothing to those who lead or administer the program: there is nothing left to change.
+  private var relationsToClosedProgram: Set<Relation> { relationsToProgram.subtracting([.programLead, .administrator]) }
+
+  /// Whoever belonged to it when it closed reads its pages; whoever left before reads what they were there for.
+  private func relationsToClosedGroup(_ closesAt: Instant) -> Set<Relation> {
+    let last = closesAt - Span(milliseconds: 1)
+    var relations = relationsToClosedProgram
+    if asMember.contains(where: { $0.covers(last) }) {
+      relations.insert(.memberAtClosing)
+    } else if asMember.contains(where: { $0.from <= last }) {
+      relations.insert(.formerMember)
+    }
+    if asFacilitator.contains(where: { $0.covers(last) }) {
+      relations.insert(.facilitatorAtClosing)
+    } else if asFacilitator.contains(where: { $0.from <= last }) {
+      relations.insert(.formerFacilitator)
+    }
+    return relations
+  }
+
   private enum Tie { case now, then, never }
 
-  private static func tie(_ stretches: [Belonging], to session: Session, at now: Instant) -> Tie {
-    let belongsNow = stretches.contains { $0.covers(now) }
+  private static func tie(_ stretches: [Belonging], to session: Session, isClosed: Bool, at now: Instant) -> Tie {
+    let belongsNow = !isClosed && stretches.contains { $0.covers(now) }
     guard let (start, end) = session.past else { return belongsNow ? .now : .never }
     let belongedThen = stretches.contains { $0.overlaps(from: start, until: end) }
     guard belongedThen else { return .never }

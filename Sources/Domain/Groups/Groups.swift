@@ -9,10 +9,12 @@ package struct Group: Equatable, Sendable {
   package var rhythmWeeks: Int
   package var sessionMinutes: Int
   package let createdAt: Instant
+  /// From this moment on the group is closed; `nil` while no end is set.
+  package var closesAt: Instant?
 
   package init(
     id: ID<Group>, programID: ID<Program>, name: String, zone: String, rhythmWeeks: Int = 2, sessionMinutes: Int = 90,
-    createdAt: Instant
+    createdAt: Instant, closesAt: Instant? = nil
   ) {
     self.id = id
     self.programID = programID
@@ -21,6 +23,7 @@ package struct Group: Equatable, Sendable {
     self.rhythmWeeks = rhythmWeeks
     self.sessionMinutes = sessionMinutes
     self.createdAt = createdAt
+    self.closesAt = closesAt
   }
 }
 

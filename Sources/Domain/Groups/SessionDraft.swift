@@ -29,11 +29,13 @@ package struct SessionDraft: Equatable, Sendable {
   /// The session this becomes. `others` are the group's sessions that still stand: two cannot run at the same time.
   package func session(id: ID<Session>, of group: Group, beside others: [Session], at now: Instant) throws(Problem) -> Session {
     let (start, minutes) = try checked(zone: group.zone, beside: others.filter { $0.id != id }, at: now)
+    try group.requireOpen(until: start + .minutes(minutes))
     return Session(id: id, groupID: group.id, startsAt: start, minutes: minutes, place: place, meetingLink: meetingLink)
   }
 
   package func moved(_ session: Session, in group: Group, beside others: [Session], at now: Instant) throws(Problem) -> Session {
     let (start, minutes) = try checked(zone: group.zone, beside: others.filter { $0.id != session.id }, at: now)
+    try group.requireOpen(until: start + .minutes(minutes))
     var session = session
     (session.startsAt, session.minutes, session.place, session.meetingLink) = (start, minutes, place, meetingLink)
     return session

@@ -19,6 +19,8 @@ package enum Relation: String, Sendable, CaseIterable {
   case facilitator
   /// Led the group before.
   case formerFacilitator
+  /// Belonged to a group when it closed: reads its pages, and does nothing more.
+  case memberAtClosing, facilitatorAtClosing
   case programLead
   case administrator
   /// Has not yet accepted the page that says who sees what: reads, but writes no word.
@@ -32,12 +34,14 @@ package enum Deed: String, Sendable, CaseIterable {
   // Open to whoever is signed in, about themselves.
   case signOut, readNotice, acceptNotice, lookAtOwnAccount, changeOwnPassword, endOwnSignIns
   // Administration of a program.
-  case lookAtPeople, addSchool, invitePerson, makeLink, endSignIns, disablePerson, giveRole
+  case lookAtPeople, addSchool, invitePerson, makeLink, endSignIns, disablePerson, giveRole, changeCoachKind
   // Groups.
   case lookAtGroups, lookAtGroup, makeGroup, changeGroup, changeMembers, writeNorms, acceptNorms, keepNotebook, answerOpenArcs, endHint
+  case pairUp, closeGroup, keepFromGroup
   // Sessions.
   case lookAtSession, planSession, moveSession, cancelSession, prepareForSession
   case joinByCode, followRoom, runRoom, takePartInRoom, writeInRoom, lookAtWall, lookAtRecord
+  case giveExitSlip, readExitSlips
 }
 
 package enum Verdict: Equatable, Sendable {
@@ -58,14 +62,17 @@ package enum Permission {
     switch deed {
     case .lookAtStartPage, .fetchAsset, .askForHealth, .signIn, .useOneTimeLink: nil
     case .signOut, .readNotice, .acceptNotice, .lookAtOwnAccount, .changeOwnPassword, .endOwnSignIns, .lookAtGroups: [.owner]
-    case .lookAtPeople, .addSchool, .invitePerson, .makeLink, .endSignIns, .disablePerson, .giveRole: [.administrator]
+    case .lookAtPeople, .addSchool, .invitePerson, .makeLink, .endSignIns, .disablePerson, .giveRole, .changeCoachKind: [.administrator]
     case .makeGroup: [.programLead, .administrator]
-    case .changeGroup, .changeMembers: [.facilitator, .administrator, .programLead]
-    case .lookAtGroup: [.member, .facilitator]
+    case .changeGroup, .changeMembers, .closeGroup: [.facilitator, .administrator, .programLead]
+    case .lookAtGroup: [.member, .facilitator, .memberAtClosing, .facilitatorAtClosing]
+    case .keepFromGroup: [.member, .memberAtClosing]
+    // Whoever led the session; a successor was not there, and reads none of it.
+    case .readExitSlips: [.facilitator, .formerFacilitator]
     case .writeNorms, .planSession, .moveSession, .cancelSession, .runRoom: [.facilitator]
-    case .acceptNorms, .prepareForSession, .answerOpenArcs, .endHint: [.member]
-    // One's own notebook of the group: it stays with its author when the group goes to somebody else.
-    case .keepNotebook: [.facilitator, .formerFacilitator]
+    case .acceptNorms, .prepareForSession, .answerOpenArcs, .endHint, .pairUp, .giveExitSlip: [.member]
+    // One's own notebook of the group: it stays with its author when the group goes to somebody else, and when it closes.
+    case .keepNotebook: [.facilitator, .formerFacilitator, .facilitatorAtClosing]
     case .lookAtSession, .followRoom, .takePartInRoom, .writeInRoom: [.member, .facilitator]
     case .lookAtWall, .joinByCode: [.member, .facilitator]
     case .lookAtRecord: [.member, .facilitator, .formerMember, .formerFacilitator]
@@ -74,7 +81,7 @@ package enum Permission {
 
   /// Relations that may know that the object exists: they are answered 403 where a stranger is answered 404.
   static func knowsOfIt(_ relations: Set<Relation>) -> Bool {
-    !relations.isDisjoint(with: [.owner, .member, .facilitator, .programLead, .administrator])
+    !relations.isDisjoint(with: [.owner, .member, .facilitator, .memberAtClosing, .facilitatorAtClosing, .programLead, .administrator])
   }
 
   /// Deeds by which words come to be written about people: before the first of them, the notice has to be accepted.
@@ -82,10 +89,12 @@ package enum Permission {
     switch deed {
     case .lookAtStartPage, .fetchAsset, .askForHealth, .signIn, .useOneTimeLink: false
     case .signOut, .readNotice, .acceptNotice, .lookAtOwnAccount, .changeOwnPassword, .endOwnSignIns: false
-    case .lookAtPeople, .addSchool, .invitePerson, .makeLink, .endSignIns, .disablePerson, .giveRole: false
-    case .lookAtGroups, .lookAtGroup, .changeMembers, .lookAtSession, .joinByCode, .followRoom, .lookAtWall, .lookAtRecord: false
+    case .lookAtPeople, .addSchool, .invitePerson, .makeLink, .endSignIns, .disablePerson, .giveRole, .changeCoachKind: false
+    case .lookAtGroups, .lookAtGroup, .changeMembers, .closeGroup, .readExitSlips, .lookAtSession, .joinByCode, .followRoom, .lookAtWall,
+      .lookAtRecord:
+      false
     case .answerOpenArcs, .endHint: false
-    case .makeGroup, .changeGroup, .writeNorms, .acceptNorms, .keepNotebook: true
+    case .makeGroup, .changeGroup, .writeNorms, .acceptNorms, .keepNotebook, .pairUp, .keepFromGroup, .giveExitSlip: true
     case .planSession, .moveSession, .cancelSession, .prepareForSession, .runRoom, .takePartInRoom, .writeInRoom: true
     }
   }

@@ -75,7 +75,7 @@ extension Transaction {
     return all.map { Candidate(person: $0, groups: groups[$0.id] ?? []) }
   }
 
-  /// The names of the groups in which these persons are members, one left out of account.
+  /// The names of the groups in which these persons are members, closed ones and one left out of account.
   package func memberships(
     of persons: [ID<Person>], except left: ID<Group>? = nil, at moment: Instant
   ) throws -> [ID<Person>: [String]] {
@@ -84,6 +84,7 @@ extension Transaction {
       SELECT m.person_id, g.name FROM group_member m JOIN small_group g ON g.id = m.group_id
       WHERE m.person_id IN (\(list: persons)) AND g.id <> \(left?.text ?? "")
         AND m.joined_at <= \(moment) AND (m.left_at IS NULL OR m.left_at > \(moment))
+        AND (g.closes_at IS NULL OR g.closes_at > \(moment))
       ORDER BY g.name
       """)
     var groups: [ID<Person>: [String]] = [:]

@@ -15,12 +15,14 @@ extension Transaction {
       SELECT id, owner_id, body, by_date, state FROM commitment
       WHERE group_id = \(group) AND owner_id IN (\(list: owners)) AND state IN (\(list: carried)) ORDER BY created_at, id
       """
-    ).map { row in
-      let word: String = try row["state"]
-      guard let state = CommitmentState(rawValue: word) else { throw DatabaseFault.undecodable(column: "state", wanted: "CommitmentState") }
-      return CarriedCommitment(
-        id: try row["id"], ownerID: try row["owner_id"], text: try row["body"], byDate: try row["by_date"], state: state)
-    }
+    ).map(Transaction.carried)
+  }
+
+  static func carried(_ row: Row) throws -> CarriedCommitment {
+    let word: String = try row["state"]
+    guard let state = CommitmentState(rawValue: word) else { throw DatabaseFault.undecodable(column: "state", wanted: "CommitmentState") }
+    return CarriedCommitment(
+      id: try row["id"], ownerID: try row["owner_id"], text: try row["body"], byDate: try row["by_date"], state: state)
   }
 
   /// What was promised in a session that is closed now.

@@ -103,7 +103,8 @@ extension Transaction {
   static func group(_ row: Row) throws -> Group {
     Group(
       id: try row["id"], programID: try row["program_id"], name: try row["name"], zone: try row["zone"],
-      rhythmWeeks: try row["rhythm_weeks"], sessionMinutes: try row["session_minutes"], createdAt: try row["created_at"])
+      rhythmWeeks: try row["rhythm_weeks"], sessionMinutes: try row["session_minutes"], createdAt: try row["created_at"],
+      closesAt: try row["closes_at"])
   }
 
   static func groupPerson(_ row: Row) throws -> GroupPerson {

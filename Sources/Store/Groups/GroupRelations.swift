@@ -7,7 +7,7 @@ extension Transaction {
   package func ties(of person: ID<Person>, to group: ID<Group>, at moment: Instant) throws -> GroupTies? {
     let found = try rows(
       """
-      SELECT 'group' AS kind, g.program_id AS detail, g.created_at AS from_at, NULL AS until_at
+      SELECT 'group' AS kind, g.program_id AS detail, g.created_at AS from_at, g.closes_at AS until_at
       FROM small_group g JOIN person p ON p.id = \(person) AND p.disabled_at IS NULL WHERE g.id = \(group)
       UNION ALL
       SELECT 'member', '', joined_at, left_at FROM group_member WHERE group_id = \(group) AND person_id = \(person)
@@ -21,7 +21,7 @@ extension Transaction {
       SELECT 'accepted', '', accepted_at, NULL FROM notice_acceptance WHERE person_id = \(person) AND version = \(Notice.version)
       """)
     guard let row = try found.first(where: { try $0["kind"] == "group" }) else { return nil }
-    var ties = GroupTies(programID: try row["detail"])
+    var ties = GroupTies(programID: try row["detail"], closesAt: try row["until_at"])
     for row in found {
       switch try row["kind"] as String {
       case "member": ties.asMember.append(Belonging(personID: person, from: try row["from_at"], until: try row["until_at"]))

@@ -11,6 +11,7 @@ extension Transaction {
     }
     guard session.lastSeq > 0 else { return LiveRoom(sessionID: session.id) }
     let base = try snapshot(of: session.id) ?? LiveRoom(sessionID: session.id)
+    if base.seq == session.lastSeq { return base }
     return base.replaying(try events(of: session.id, after: base.seq))
   }
 

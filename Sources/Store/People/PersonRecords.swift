@@ -58,6 +58,10 @@ extension Transaction {
     try execute("UPDATE person SET password = \(hash) WHERE id = \(person)")
   }
 
+  package func setCoachKind(_ kind: CoachKind?, of person: ID<Person>) throws {
+    try execute("UPDATE person SET coach_kind = \(kind?.rawValue) WHERE id = \(person)")
+  }
+
   package func disable(_ person: ID<Person>, at instant: Instant?) throws {
     try execute("UPDATE person SET disabled_at = \(instant) WHERE id = \(person)")
   }

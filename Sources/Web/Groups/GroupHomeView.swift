@@ -8,8 +8,12 @@ struct GroupHomeView {
   let home: GroupHome
   let visit: Visit
   private let when: Moments
+  private let after: GroupAfterView
+  private let corrections: Corrections
 
-  init(home: GroupHome, visit: Visit) {
+  init(home: GroupHome, visit: Visit, _ problem: Problem? = nil) {
+    corrections = Corrections(problem, visit.house.catalogue)
+    after = GroupAfterView(home: home, corrections: corrections, visit: visit)
     self.home = home
     self.visit = visit
     when = Moments(visit.house.catalogue, zone: home.group.zone)
@@ -19,19 +23,26 @@ struct GroupHomeView {
 
   /// When and what next, in one sentence.
   var lead: String {
+    if home.isClosed { return visit.say("after.closing.readOnly") }
     guard let next = home.coming.first else { return visit.say("groups.home.leadNone") }
     if next.status != .planned { return visit.say("groups.home.leadNow") }
     return visit.say("groups.home.lead", ["when": when.dayAndTime(next.startsAt)])
   }
 
   var body: Markup {
-    joined([asking, missed, nextSession, bringing, turns, hints, commitments, further, notebook, norms, arcs, people, past])
+    joined([
+      corrections.summary, after.ending, asking, missed, home.isClosed ? "" : nextSession, bringing, turns, hints, after.missed, commitments,
+      after.buddyOf, further, notebook, norms, arcs, people, past,
+    ])
   }
 
   /// What the house asks of this person before anything else.
   private var asking: Markup {
     guard home.asksForNorms else { return "" }
-    return notice(.note, visit.say("groups.home.normsAsk")) {
+    let joined = home.joinedWithNorms.filter { $0.person != home.actor }.map(\.fullName)
+    let why =
+      joined.isEmpty ? visit.say("groups.home.normsAsk") : visit.say("groups.home.normsAgain", ["names": joined.joined(separator: ", ")])
+    return notice(.note, why) {
       buttons { linkButton(visit.say("groups.home.normsRead"), href: address + "/norms") }
     }
   }
@@ -152,7 +163,11 @@ struct GroupHomeView {
         ? remark(visit.say("groups.home.noCommitments"))
         : rows(
           home.commitments.map { commitment in
-            row(commitment.text, detail: commitment.byDate.map { visit.say("groups.home.by", ["day": when.date($0)]) })
+            row {
+              "<span class=\"row-title\">\(commitment.text)</span>"
+              commitment.byDate.map { remark(visit.say("groups.home.by", ["day": when.date($0)])) }
+              after.buddy(of: commitment)
+            }
           })
       home.commitments.isEmpty ? "" : remark(visit.say("groups.home.commitmentsNext"))
     }
@@ -188,6 +203,7 @@ struct GroupHomeView {
 
   private var size: Markup {
     switch home.size {
+    case .forming where home.isClosed: ""
     case .forming(let missing): notice(.note, visit.say("groups.home.forming", count: missing))
     case .meeting, .full: ""
     }

@@ -3,12 +3,13 @@ import Actions
 import Domain
 import HTML
 import HTTP
+import HTTPTypes
 
 enum GroupPages {
   @Sendable static func list(_ visit: Visit) async throws -> Reply {
     let list = try await visit.house.groupList(as: visit.actor)
     let body = joined([
-      list.own.isEmpty && list.others.isEmpty && list.kept.isEmpty && !list.mayMake
+      list.own.isEmpty && list.others.isEmpty && list.kept.isEmpty && list.closed.isEmpty && !list.mayMake
         ? section(visit.say("groups.list.own")) { emptiness(visit.say("groups.list.none"), visit.say("groups.list.noneHint")) } : "",
       list.own.isEmpty ? "" : section(visit.say("groups.list.own")) { rows(list.own.map { ownLine($0, visit) }) },
       list.mayMake && list.own.isEmpty && list.others.isEmpty ? firstGroup(list, visit) : "",
@@ -25,6 +26,8 @@ enum GroupPages {
       list.notebooks.isEmpty
         ? ""
         : section(visit.say("notebook.old")) { rows(list.notebooks.map { row($0.name, href: "/groups/\($0.id)/notebook") }) },
+      list.closed.isEmpty
+        ? "" : section(visit.say("groups.list.closed")) { rows(list.closed.map { row($0.name, href: "/groups/\($0.id)") }) },
       list.kept.isEmpty ? "" : section(visit.say("groups.list.kept")) { rows(list.kept.map { keptLine($0, visit) }) },
     ])
     return visit.page(visit.say("groups.list.title"), lead: lead(list, visit), body)
@@ -84,11 +87,14 @@ enum GroupPages {
     return .redirect("/groups/\(id)")
   }
 
-  @Sendable static func home(_ visit: Visit) async throws -> Reply {
+  @Sendable static func home(_ visit: Visit) async throws -> Reply { try await home(visit, nil, .ok) }
+
+  /// `problem` is that of a form on the page.
+  static func home(_ visit: Visit, _ problem: Problem?, _ status: HTTPResponse.Status) async throws -> Reply {
     let id = try visit.id(as: Group.self)
     let home = try await visit.house.groupHome(id, as: visit.actor)
-    let view = GroupHomeView(home: home, visit: visit)
+    let view = GroupHomeView(home: home, visit: visit, problem)
     return visit.page(
-      home.group.name, lead: view.lead, back: Shell.Link(address: "/groups", label: visit.say("groups.list.title")), view.body)
+      home.group.name, status: status, lead: view.lead, back: Shell.Link(address: "/groups", label: visit.say("groups.list.title")), view.body)
   }
 }

@@ -165,6 +165,7 @@ enum MemberPages {
           Markup(text: visit.say("groups.home.rhythm", count: page.group.rhythmWeeks, ["minutes": String(page.group.sessionMinutes)]))
         ),
       ])
+      buttons { linkButton(visit.say("after.closing.link"), href: "/groups/\(page.group.id)/closing", .plain) }
     }
   }
 }

@@ -3,16 +3,21 @@ import Actions
 import Domain
 import HTML
 import HTTP
+import HTTPTypes
 
 enum RecordPages {
-  @Sendable static func show(_ visit: Visit) async throws -> Reply {
+  @Sendable static func show(_ visit: Visit) async throws -> Reply { try await page(visit, nil, Form(), .ok) }
+
+  /// `problem` and `typed` are those of an exit slip that could not be taken.
+  static func page(_ visit: Visit, _ problem: Problem?, _ typed: Form, _ status: HTTPResponse.Status) async throws -> Reply {
     let id = try visit.id(as: Session.self)
     let record = try await visit.house.sessionRecord(id, as: visit.actor)
     let view = RecordView(record: record, visit: visit)
+    let slip = ExitSlipView(record: record, corrections: Corrections(problem, visit.house.catalogue), typed: typed, visit: visit)
     return visit.page(
-      visit.say("record.title", ["group": record.group.name]), lead: view.lead,
+      visit.say("record.title", ["group": record.group.name]), status: status, lead: view.lead,
       back: Shell.Link(address: "/groups/\(record.group.id)", label: record.group.name), modules: ["room.js"],
-      view.body + view.own)
+      view.body + slip.markup + view.own)
   }
 }
 

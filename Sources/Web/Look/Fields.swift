@@ -5,13 +5,14 @@ import Messages
 
 /// Who will read what is typed into a field, in the same words everywhere.
 enum WhoSees {
-  case onlyYou, groupAndFacilitator, facilitator, room, administrators, program
+  case onlyYou, groupAndFacilitator, facilitator, facilitatorAlone, room, administrators, program
 
   func sentence(_ catalogue: Catalogue) -> String {
     switch self {
     case .onlyYou: catalogue.say("look.whoSees.onlyYou")
     case .groupAndFacilitator: catalogue.say("look.whoSees.groupAndFacilitator")
     case .facilitator: catalogue.say("look.whoSees.facilitator")
+    case .facilitatorAlone: catalogue.say("look.whoSees.facilitatorAlone")
     case .room: catalogue.say("look.whoSees.room")
     case .administrators: catalogue.say("look.whoSees.administrators")
     case .program: catalogue.say("look.whoSees.program")

@@ -23,6 +23,7 @@ extension Site {
     table.post("/schools", .addSchool, on: .program, PeoplePages.addSchool)
     table.get("/people/{id}", .lookAtPeople, on: .person, PersonPages.show)
     table.post("/people/{id}/links", .makeLink, on: .person, PersonPages.makeLink)
+    table.post("/people/{id}/coach-kinds", .changeCoachKind, on: .person, PersonPages.changeCoachKind)
     table.post("/people/{id}/sign-in-endings", .endSignIns, on: .person, PersonPages.endSignIns)
     table.post("/people/{id}/roles", .giveRole, on: .person, PersonPages.giveRole)
     table.post("/people/{id}/role-endings", .giveRole, on: .person, PersonPages.endRole)

@@ -11,6 +11,14 @@ enum PersonPages {
     try await shown(visit) { try await NewLinkPage.page(visit, visit.house.makeLink(for: visit.id(), as: visit.actor)) }
   }
 
+  @Sendable static func changeCoachKind(_ visit: Visit) async throws -> Reply {
+    let word = visit.form["coach-kind"]
+    return try await shown(visit) {
+      try await visit.house.changeCoachKind(of: visit.id(), to: word, as: visit.actor)
+      return try back(visit)
+    }
+  }
+
   @Sendable static func giveRole(_ visit: Visit) async throws -> Reply {
     let form = visit.form
     return try await shown(visit) {
@@ -69,6 +77,12 @@ enum PersonPages {
           (visit.say("people.field.coachKind"), Markup(text: kind(line.person.coachKind, visit))),
           (visit.say("people.person.state"), Markup(text: state(line, moments, visit) ?? visit.say("people.state.active"))),
         ])
+        postForm(path + "/coach-kinds", token: visit.formToken) {
+          choiceField(
+            Field("coach-kind", visit.say("people.field.coachKind"), value: line.person.coachKind?.rawValue ?? "", corrections),
+            [Choice("", visit.say("people.kind.none"))] + CoachKind.allCases.map { Choice($0.rawValue, kind($0, visit)) })
+          buttons { submitButton(visit.say("people.person.changeKind"), .quiet) }
+        }
       },
       roleSection(line, overview, corrections, visit, path),
       section(visit.say("people.person.wayIn")) {

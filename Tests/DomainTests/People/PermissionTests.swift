@@ -18,7 +18,10 @@ import Testing
     #expect(Permission.verdict(deed, [.sameProgram]) == Permission.verdict(deed, [.outsider]))
   }
 
-  @Test(arguments: [Deed.writeInRoom, .takePartInRoom, .runRoom, .followRoom, .lookAtSession, .lookAtWall, .lookAtRecord, .lookAtGroup])
+  @Test(arguments: [
+    Deed.writeInRoom, .takePartInRoom, .runRoom, .followRoom, .lookAtSession, .lookAtWall, .lookAtRecord, .lookAtGroup, .prepareForSession,
+    .giveExitSlip, .readExitSlips, .pairUp, .keepFromGroup,
+  ])
   func leadingOrAdministeringAProgramOpensNoGroup(_ deed: Deed) {
     #expect(Permission.verdict(deed, [.sameProgram, .programLead, .administrator]) == .notAllowed)
   }
@@ -45,7 +48,7 @@ import Testing
   }
 
   @Test func peopleAreTheAdministratorsBusinessOnly() {
-    for deed in [Deed.lookAtPeople, .addSchool, .invitePerson, .makeLink, .endSignIns, .disablePerson, .giveRole] {
+    for deed in [Deed.lookAtPeople, .addSchool, .invitePerson, .makeLink, .endSignIns, .disablePerson, .giveRole, .changeCoachKind] {
       #expect(Permission.verdict(deed, [.sameProgram, .administrator]) == .allowed)
       #expect(Permission.verdict(deed, [.sameProgram, .programLead]) == .notAllowed)
       #expect(Permission.verdict(deed, [.sameProgram, .owner]) == .notAllowed)

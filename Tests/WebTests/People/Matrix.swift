@@ -25,13 +25,14 @@ enum Matrix {
   static let person: [Deed: String] = [
     .lookAtPeople: "III 4444 444 444 3Y3Y3 4444", .makeLink: "III 4444 444 444 3Y3Y3 4444", .endSignIns: "III 4444 444 444 3Y3Y3 4444",
     .disablePerson: "III 4444 444 444 3Y3Y3 4444",
-    .giveRole: "III 4444 444 444 3Y3Y3 4444",
+    .giveRole: "III 4444 444 444 3Y3Y3 4444", .changeCoachKind: "III 4444 444 444 3Y3Y3 4444",
   ]
   static let alder: [Deed: String] = [
     .lookAtGroup: "III YY4Y YY4 444 33YY3 4444",
     .changeGroup: "III 3343 YY4 444 YYYYY 4444", .changeMembers: "III 3343 YY4 444 YYYYY 4444",
     .writeNorms: "III 3343 YY4 444 33333 4444", .planSession: "III 3343 YY4 444 33333 4444",
-    .acceptNorms: "III YY4N 334 444 33YY3 4444",
+    .acceptNorms: "III YY4N 334 444 33YY3 4444", .pairUp: "III YY4N 334 444 33YY3 4444", .keepFromGroup: "III YY4N 334 444 33YY3 4444",
+    .closeGroup: "III 3343 YY4 444 YYYYY 4444",
     .answerOpenArcs: "III YY4Y 334 444 33YY3 4444", .endHint: "III YY4Y 334 444 33YY3 4444",
     // It stays with its author: whoever led the group before keeps their own, and has nobody else's.
     .keepNotebook: "III 3343 YYY 444 33333 4444",
@@ -40,10 +41,20 @@ enum Matrix {
     .lookAtGroup: "III 4444 444 YY4 3333Y 4444",
     .changeGroup: "III 4444 444 3Y4 YYYYY 4444", .changeMembers: "III 4444 444 3Y4 YYYYY 4444",
     .writeNorms: "III 4444 444 3Y4 3333Y 4444", .planSession: "III 4444 444 3Y4 3333Y 4444",
-    .acceptNorms: "III 4444 444 Y34 33333 4444",
+    .acceptNorms: "III 4444 444 Y34 33333 4444", .pairUp: "III 4444 444 Y34 33333 4444", .keepFromGroup: "III 4444 444 Y34 33333 4444",
+    .closeGroup: "III 4444 444 3Y4 YYYYY 4444",
     .answerOpenArcs: "III 4444 444 Y34 33333 4444", .endHint: "III 4444 444 Y34 33333 4444",
     .keepNotebook: "III 4444 444 3Y4 3333Y 4444",
   ]
+  /// Dell has closed: whoever was in it then reads it, nobody changes it, and to everybody else it does not exist.
+  static let closed: [Deed: String] = [
+    .lookAtGroup: "III Y444 444 4Y4 44Y44 4444", .keepFromGroup: "III Y444 444 434 44Y44 4444",
+    .changeGroup: closedToAll, .changeMembers: closedToAll, .closeGroup: closedToAll, .writeNorms: closedToAll, .planSession: closedToAll,
+    .acceptNorms: closedToAll, .pairUp: closedToAll, .answerOpenArcs: closedToAll, .endHint: closedToAll,
+    .keepNotebook: "III 3444 444 4Y4 44344 4444",
+  ]
+  private static let closedToAll = "III 3444 444 434 44344 4444"
+
   /// Sessions that are planned or run belong to whoever is in the group now.
   static let current: [Deed: String] = [
     .lookAtSession: "III YY4Y YY4 444 33YY3 4444", .followRoom: "III YY4Y YY4 444 33YY3 4444", .lookAtWall: "III YY4Y YY4 444 33YY3 4444",
@@ -52,7 +63,7 @@ enum Matrix {
     .planSession: "III 3343 YY4 444 33333 4444", .moveSession: "III 3343 YY4 444 33333 4444", .cancelSession: "III 3343 YY4 444 33333 4444",
     .runRoom: "III 3343 YY4 444 33333 4444",
     .takePartInRoom: "III YY4N YY4 444 33YY3 4444", .writeInRoom: "III YY4N YY4 444 33YY3 4444",
-    .prepareForSession: "III YY4N 334 444 33YY3 4444",
+    .prepareForSession: "III YY4N 334 444 33YY3 4444", .giveExitSlip: "III YY4N 334 444 33YY3 4444",
   ]
   /// A held session belongs to whoever was in the group when it was held; whoever left since reads its record and nothing else.
   static let held: [Deed: String] = [
@@ -61,7 +72,7 @@ enum Matrix {
     .planSession: "III 3443 Y44 444 33333 4444", .moveSession: "III 3443 Y44 444 33333 4444", .cancelSession: "III 3443 Y44 444 33333 4444",
     .runRoom: "III 3443 Y44 444 33333 4444",
     .takePartInRoom: "III Y44N Y44 444 33YY3 4444", .writeInRoom: "III Y44N Y44 444 33YY3 4444",
-    .prepareForSession: "III Y44N 344 444 33YY3 4444",
+    .prepareForSession: "III Y44N 344 444 33YY3 4444", .giveExitSlip: "III Y44N 344 444 33YY3 4444",
   ]
 
   /// Every address with its policy and its object. One that is not here fails the test, and so does one that is no longer served.
@@ -75,9 +86,14 @@ enum Matrix {
     POST /groups makeGroup program
     GET /groups/new makeGroup program
     GET /groups/{id} lookAtGroup group
+    POST /groups/{id}/buddies pairUp group
+    GET /groups/{id}/closing closeGroup group
+    POST /groups/{id}/closing closeGroup group
     POST /groups/{id}/departures changeMembers group
     POST /groups/{id}/facilitator changeMembers group
     POST /groups/{id}/hint-endings endHint group
+    GET /groups/{id}/keep keepFromGroup group
+    POST /groups/{id}/keep keepFromGroup group
     GET /groups/{id}/members changeMembers group
     POST /groups/{id}/members changeMembers group
     GET /groups/{id}/norms lookAtGroup group
@@ -104,6 +120,7 @@ enum Matrix {
     GET /people lookAtPeople program
     GET /people/{id} lookAtPeople person
     POST /people/{id}/closures disablePerson person
+    POST /people/{id}/coach-kinds changeCoachKind person
     POST /people/{id}/links makeLink person
     POST /people/{id}/openings disablePerson person
     POST /people/{id}/role-endings giveRole person
@@ -133,6 +150,7 @@ enum Matrix {
     POST /sessions/{id}/pauses takePartInRoom session
     GET /sessions/{id}/record lookAtRecord session
     POST /sessions/{id}/seats takePartInRoom session
+    POST /sessions/{id}/slips giveExitSlip session
     POST /sessions/{id}/steps takePartInRoom session
     GET /sessions/{id}/time moveSession session
     POST /sessions/{id}/time moveSession session

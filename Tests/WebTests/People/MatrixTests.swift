@@ -23,7 +23,7 @@ import WebSupport
     let known = Matrix.routes.split(separator: "\n").map(String.init)
     #expect(Set(served).subtracting(known).sorted() == [], "served but not in the table")
     #expect(Set(known).subtracting(served).sorted() == [], "in the table but not served")
-    for row in [Matrix.plain, Matrix.person, Matrix.alder, Matrix.birch, Matrix.current, Matrix.held].flatMap(\.values) {
+    for row in [Matrix.plain, Matrix.person, Matrix.alder, Matrix.birch, Matrix.closed, Matrix.current, Matrix.held].flatMap(\.values) {
       #expect(row.filter { $0 != " " }.count == Principal.allCases.count, "\(row)")
     }
   }
@@ -83,7 +83,8 @@ import WebSupport
     }
     // Each of these has a page on which its reader finds it; a table of words that nobody could find would prove nothing.
     for word in [
-      "bring", "absence-reason", "norms-alder", "norms-birch", "norms-hill", "place-planned", "place-hill", "card-live", "card-kept", "commitment",
+      "bring", "absence-reason", "slip-unsigned", "slip-signed", "norms-closed", "keep", "norms-alder", "norms-birch", "norms-hill", "place-planned",
+      "place-hill", "card-live", "card-kept", "commitment",
       "writing-member",
       "writing-lead", "writing-facilitator", "notebook-of", "notebook-new", "notebook-former", "name-member", "name-target", "name-hillMember",
     ] {
@@ -100,7 +101,8 @@ import WebSupport
         switch route.object {
         case .group:
           [
-            ("Alder", world.alder.text, Matrix.alder), ("Birch", world.birch.text, Matrix.birch), ("Cedar", world.hill.text, [:]),
+            ("Alder", world.alder.text, Matrix.alder), ("Birch", world.birch.text, Matrix.birch), ("Dell", world.closed.text, Matrix.closed),
+            ("Cedar", world.hill.text, [:]),
             ("nothing", nowhere.text, [:]),
           ]
         case .session:

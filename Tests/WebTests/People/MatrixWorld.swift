@@ -42,7 +42,7 @@ struct MatrixWorld: Sendable {
   let house: House
   let tokens: [Principal: SecretToken]
   let canaries: [Canary]
-  let alder, birch, hill: ID<Group>
+  let alder, birch, hill, closed: ID<Group>
   let member: ID<Person>
   let planned, live, held, hillSession: ID<Session>
   let target, hillTarget: ID<Person>
@@ -69,14 +69,14 @@ private struct MatrixBuilder {
   var canaries: [Canary] = []
   var people: [Principal: ID<Person>] = [:]
   let valley: ID<Program>, hillProgram: ID<Program>
-  let alder: ID<Group>, birch: ID<Group>, hill: ID<Group>
+  let alder: ID<Group>, birch: ID<Group>, hill: ID<Group>, closed: ID<Group>
   let start = MatrixWorld.now - .days(60)
 
   init(_ house: House, _ clock: TestClock) {
     self.house = house
     self.clock = clock
     (valley, hillProgram) = (house.newID(), house.newID())
-    (alder, birch, hill) = (house.newID(), house.newID(), house.newID())
+    (alder, birch, hill, closed) = (house.newID(), house.newID(), house.newID(), house.newID())
     for principal in Principal.allCases where principal != .visitor { people[principal] = house.newID() }
   }
 
@@ -140,7 +140,8 @@ private struct MatrixBuilder {
     let trying = House(
       engine: engine, catalogue: house.catalogue, passwords: house.passwords, library: house.library, now: { MatrixWorld.now })
     return MatrixWorld(
-      house: trying, tokens: tokens, canaries: canaries, alder: alder, birch: birch, hill: hill, member: id(.member), planned: sessions.planned,
+      house: trying, tokens: tokens, canaries: canaries, alder: alder, birch: birch, hill: hill, closed: closed, member: id(.member),
+      planned: sessions.planned,
       live: sessions.live,
       held: sessions.held, hillSession: sessions.hill, target: target, hillTarget: hillTarget, targetRole: targetRole, link: link)
   }
@@ -172,18 +173,21 @@ private struct MatrixBuilder {
 
   private mutating func groups() -> @Sendable (Transaction) throws -> Void {
     let now = MatrixWorld.now
-    let (alder, birch, hill, start) = (alder, birch, hill, start)
-    let groups = [(alder, valley, "Alder"), (birch, valley, "Birch"), (hill, hillProgram, "Cedar")].map { id, program, name in
+    let (alder, birch, hill, closed, start) = (alder, birch, hill, closed, start)
+    let groups = [(alder, valley, "Alder"), (birch, valley, "Birch"), (hill, hillProgram, "Cedar"), (closed, valley, "Dell")].map {
+      id, program, name in
       Group(id: id, programID: program, name: name, zone: "America/Chicago", createdAt: start)
     }
     let stretches: [(ID<Group>, Principal, Instant, Instant?)] = [
       (alder, .member, start, nil), (alder, .unread, start, nil), (alder, .leadAndMember, start, nil),
       (alder, .administratorAndMember, start, nil), (alder, .formerMember, start, now - .days(5)), (alder, .newcomer, now - .days(3), nil),
       (alder, .disabled, start, nil), (birch, .birchMember, start, nil), (hill, .hillMember, start, nil),
+      (closed, .member, start, nil), (closed, .leadAndMember, start, nil), (closed, .formerMember, start, now - .days(4)),
     ]
     let leading: [(ID<Group>, Principal, Instant, Instant?)] = [
       (alder, .facilitator, start, nil), (alder, .formerFacilitator, start, now - .days(6)), (alder, .newFacilitator, now - .days(3), nil),
       (birch, .birchFacilitator, start, nil), (birch, .leadAndBirchFacilitator, start, nil), (hill, .hillFacilitator, start, nil),
+      (closed, .birchFacilitator, start, nil),
     ]
     let members = stretches.map { ($0.0, Belonging(personID: id($0.1), from: $0.2, until: $0.3)) }
     let facilitators = leading.map { ($0.0, Belonging(personID: id($0.1), from: $0.2, until: $0.3)) }
@@ -191,7 +195,10 @@ private struct MatrixBuilder {
       (alder, plant("norms-alder", for: Principal.liveTable), id(.facilitator)),
       (birch, plant("norms-birch", for: [.birchMember, .birchFacilitator, .leadAndBirchFacilitator]), id(.birchFacilitator)),
       (hill, plant("norms-hill", for: [.hillMember, .hillFacilitator]), id(.hillFacilitator)),
+      (closed, plant("norms-closed", for: [.member, .leadAndMember, .birchFacilitator]), id(.birchFacilitator)),
     ]
+    let keep = GroupKeep(body: plant("keep", for: [.member]), commitments: [])
+    let keeper = id(.member)
     return { tx in
       for group in groups { try tx.insert(group) }
       for (group, belonging) in members { try tx.insertMember(belonging, of: group) }
@@ -199,6 +206,8 @@ private struct MatrixBuilder {
       for (group, body, author) in norms {
         try tx.insert(Norms(version: 1, body: body, writtenBy: author, createdAt: start), of: group)
       }
+      try tx.close(closed, at: now - .days(2))
+      try tx.save(keep, of: keeper, from: closed, at: now - .days(3))
     }
   }
 
@@ -225,6 +234,13 @@ private struct MatrixBuilder {
       _ = try await house.act(.command(.goTo(closing.id)), in: held, as: actor(.facilitator))
     }
     _ = try await house.act(.command(.close), in: held, as: actor(.facilitator))
+
+    // To whoever led it then, and to no successor.
+    let led: Set<Principal> = [.facilitator, .formerFacilitator]
+    try await house.giveExitSlip(
+      useful: plant("slip-unsigned", for: led), voice: "right", voiceLine: "", wish: "", signed: false, for: held, as: actor(.member))
+    try await house.giveExitSlip(
+      useful: "", voice: "", voiceLine: "", wish: plant("slip-signed", for: led), signed: true, for: held, as: actor(.leadAndMember))
 
     clock.set(now - .minutes(10))
     let live = try await session(alder, at: now - .minutes(10), place: plant("place-live", for: Principal.liveTable))
