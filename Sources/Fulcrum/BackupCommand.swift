@@ -20,6 +20,8 @@ struct BackupCommand: AsyncParsableCommand {
   @OptionGroup var options: HouseOptions
 
   func run() async throws {
+    // Whoever works meanwhile goes first.
+    _ = nice(10)
     let house = try await options.openHouse(looksOnly: true)
     do {
       let summary = try await house.backUp(to: file)

@@ -164,7 +164,7 @@ package struct Shell: Sendable {
 
   /// First letters of the first and the last word of a name; letters, not bytes, so that marks stay with their letter.
   package static func initials(_ fullName: String) -> String {
-    let words = fullName.unicodeScalars.split(whereSeparator: \.properties.isWhitespace).map(Substring.init)
+    let words = fullName.utf8.split(separator: UInt8(ascii: " ")).map(Substring.init)
     let first = words.first?.first.map(String.init) ?? ""
     let last = words.count > 1 ? words.last?.first.map(String.init) ?? "" : ""
     return (first + last).uppercased()

@@ -1,5 +1,6 @@
 // What both engines promise alike: values come back as they went in, what throws leaves nothing, faults are told apart.
 import Database
+import Foundation
 import TestSupport
 import Testing
 
@@ -154,5 +155,40 @@ import Testing
     #expect(throws: DatabaseFault.undecodable(column: "other", wanted: "String")) { try found["other"] as String }
     #expect(throws: DatabaseFault.undecodable(column: "name", wanted: "Int")) { try found["name"] as Int }
     #expect(throws: DatabaseFault.undecodable(column: "missing", wanted: "String")) { try found["missing"] as String }
+  }
+
+  /// Statements are kept prepared; a column that came meanwhile stands in their rows.
+  @Test(arguments: TestEngine.allCases) func aNewColumnIsReadByAnOldStatement(_ which: TestEngine) async throws {
+    let engine = try await table(which)
+    try await engine.write { try $0.execute("INSERT INTO thing (id) VALUES ('a')") }
+    for _ in 1...2 { #expect(try await engine.read { try $0.row("SELECT id, note FROM thing")?["id"] as String? } == "a") }
+    guard which == .sqlite else { return }
+    #expect(try await engine.read { try $0.row("SELECT * FROM thing")?["id"] as String? } == "a")
+    try await engine.write { try $0.execute("ALTER TABLE thing ADD COLUMN more TEXT NOT NULL DEFAULT 'here'") }
+    #expect(try await engine.read { try $0.row("SELECT * FROM thing")?["more"] as String? } == "here")
+  }
+
+  /// A long walk sees one moment, and pages are read and written beside it.
+  @Test(arguments: TestEngine.allCases) func aLongReadKeepsNobodyWaiting(_ which: TestEngine) async throws {
+    let engine = try await table(which)
+    for name in ["a", "b", "c"] { try await engine.write { try $0.execute("INSERT INTO thing (id) VALUES (\(name))") } }
+    let (begun, told) = AsyncStream<Void>.makeStream()
+    let isWritten = DispatchSemaphore(value: 0)
+    async let walk = engine.readAtLength { transaction in
+      var seen = 0
+      try transaction.each("SELECT id FROM thing ORDER BY id") { _ in
+        if seen == 0 {
+          told.yield()
+          _ = isWritten.wait(timeout: .now() + 10)
+        }
+        seen += 1
+      }
+      return seen
+    }
+    for await _ in begun { break }
+    try await engine.write { try $0.execute("INSERT INTO thing (id) VALUES ('d')") }
+    #expect(try await engine.read { try $0.row("SELECT count(*) AS n FROM thing")?["n"] as Int? } == 4)
+    isWritten.signal()
+    #expect(try await walk == 3)
   }
 }

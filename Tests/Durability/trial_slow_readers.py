@@ -6,7 +6,7 @@ import socket
 import time
 
 from durability import FULL, check, figure, finish
-from streams import Reader, Rooms, Talk, caught_up, closed, delays, follower_server, open_files, opened, part
+from streams import Reader, Rooms, Talk, caught_up, closed, delays, follower_server, held, opened, part
 
 parser = argparse.ArgumentParser()
 parser.add_argument("--readers", type=int, default=240 if FULL else 40)
@@ -18,13 +18,14 @@ options = parser.parse_args()
 LONGEST = 45
 
 
-async def slow(server, session, cookie, since, is_silent):
+async def slow(server, session, cookie, since, is_silent, ports):
     """A browser that asks for the stream and then hardly reads; with a small window, so that the wait is the server's."""
     line = socket.socket()
     line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
     line.setblocking(False)
     loop = asyncio.get_running_loop()
     await loop.sock_connect(line, ("127.0.0.1", server.port))
+    ports.add(line.getsockname()[1])
     path = f"/sessions/{session}/events?since={since}"
     await loop.sock_sendall(line, f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\nCookie: {cookie}\r\n\r\n".encode())
     try:
@@ -57,11 +58,11 @@ async def main():
 
     quiet = await talk_and_follow(rooms, readers, options.seconds)
     without = delays(readers, [quiet])
-    files, memory = open_files(server), server.memory()
+    memory, ports = server.memory(), set()
 
     since = rooms.seq[session]
-    lame = [asyncio.create_task(slow(server, session, cookie, since, number % 2 == 0)) for number, cookie in enumerate(slow_cookies)]
-    while open_files(server) < files + len(lame):
+    lame = [asyncio.create_task(slow(server, session, cookie, since, number % 2 == 0, ports)) for number, cookie in enumerate(slow_cookies)]
+    while held(server, ports) < len(lame):
         await asyncio.sleep(0.05)
     began = time.monotonic()
     talk = Talk(rooms, session, 0.1)
@@ -70,8 +71,8 @@ async def main():
     while time.monotonic() - began < LONGEST:
         await asyncio.sleep(0.25)
         most = max(most, server.memory())
-        gone = files + len(lame) - open_files(server)
-        if gone >= len(lame):
+        gone = len(lame) - held(server, ports)
+        if gone == len(lame):
             cut = time.monotonic() - began
             break
     talk.stopped.set()

@@ -1,6 +1,7 @@
 // Clocks on the wall: what is typed becomes the right instant, on the days on which the clocks change too.
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct LocalMomentTests {
@@ -75,6 +76,24 @@ import Testing
   @Test func weekdaysCountFromMonday() throws {
     for (day, number) in [("2026-10-19", 1), ("2026-10-24", 6), ("2026-10-25", 7), ("1970-01-01", 4)] {
       #expect(try #require(LocalMoment(day + "T12:00")).weekday == number)
+    }
+  }
+
+  /// Against the calendar of Foundation: three centuries, before and after 1970, in zones with and without daylight saving time.
+  @Test(arguments: ["America/Chicago", "Asia/Kathmandu", "Australia/Lord_Howe", "GMT"]) func daysAndHoursAreThoseOfTheCalendar(_ name: String) throws
+  {
+    let zone = try #require(TimeZone(identifier: name))
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = zone
+    var dice = Dice(seed: 11)
+    for _ in 0..<500 {
+      let instant = Instant(milliseconds: Int64.random(in: -4_000_000_000_000...5_000_000_000_000, using: &dice))
+      let date = Date(timeIntervalSince1970: (Double(instant.milliseconds) / 1_000).rounded(.down))
+      let parts = calendar.dateComponents([.year, .month, .day, .hour, .minute, .weekday], from: date)
+      let moment = LocalMoment(instant, in: zone)
+      #expect(
+        [moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.weekday % 7 + 1]
+          == [parts.year, parts.month, parts.day, parts.hour, parts.minute, parts.weekday], "\(instant)")
     }
   }
 }
