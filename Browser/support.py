@@ -15,7 +15,7 @@ CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 @contextlib.contextmanager
 def district(quickened=1):
     """The address of a server of its own over fresh data, its clock that many times as fast; ends with the block."""
-    server = Server(data=os.path.join(scratch("fulcrum-browser-"), "data"), quickened=quickened)
+    server = Server(data=os.path.join(scratch("fulcrum-browser-"), "data"), quickened=quickened, hurried=False)
     server.start()
     try:
         yield f"http://127.0.0.1:{server.port}"
@@ -26,7 +26,7 @@ def district(quickened=1):
 @contextlib.contextmanager
 def new_district():
     """The address of a server in which nobody is yet, and the link it prints for whoever comes first."""
-    server = Server(data=os.path.join(scratch("fulcrum-browser-"), "data"), demo=False)
+    server = Server(data=os.path.join(scratch("fulcrum-browser-"), "data"), demo=False, hurried=False)
     server.start()
     try:
         link = None

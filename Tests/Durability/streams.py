@@ -16,8 +16,7 @@ PEOPLE = [FACILITATOR, *MEMBERS]
 
 
 def follower_server():
-    """A furnished server on which a few pairs of hands may do what a district does."""
-    server = Server(data=scratch("fulcrum-streams-"), arguments=["--changes-a-minute", "100000"])
+    server = Server(data=scratch("fulcrum-streams-"))
     server.start()
     return server
 
