@@ -108,9 +108,12 @@ struct GroupHomeView {
       joined(lines)
       remark(visit.say("groups.hints.what"))
       home.isFacilitator
-        ? remark(visit.say("groups.hints.theyRead")) : whoSeesLine(home.appraised.isEmpty ? .facilitator : .onlyYou, visit.house.catalogue)
+        ? remark(visit.say("groups.hints.theyRead")) : whoSeesLine(isForOneselfAlone ? .onlyYou : .facilitator, visit.house.catalogue)
     }
   }
+
+  /// Nobody else reads a word about somebody whom the facilitator appraises, and one that its member has ended.
+  private var isForOneselfAlone: Bool { !home.appraised.isEmpty || home.hints.allSatisfy { $0.restsUntil != nil } }
 
   /// The member ends the word for the term; it says until when before it is done.
   private func suits(_ line: FloorHintLine) -> Markup {

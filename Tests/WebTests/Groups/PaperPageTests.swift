@@ -1,7 +1,9 @@
 // The pack on paper, the notebook page and the choices about the floor, as their readers find them.
 import Actions
+import Database
 import Domain
 import Foundation
+import Store
 import TestSupport
 import Testing
 import WebSupport
@@ -88,6 +90,41 @@ import WebSupport
     #expect(after.matches(of: /<svg class="arc"/).count == 1 && !after.contains("2 min with the floor"))
     let wall = try await lead.get("/sessions/\(table.session)/wall").text
     #expect(!wall.contains("class=\"arc\"") && !wall.contains("with the floor"))
+  }
+
+  @Test func aQuietWordIsEndedWithOneButtonAndSaysUntilWhen() async throws {
+    let table = try await TableHouse.open(.sqlite)
+    try await table.house.engine.write { tx in
+      for week in 1...4 {
+        let id: ID<Session> = table.house.newID()
+        let start = RoomPlay.start - .days(week * 7)
+        try tx.insert(
+          Session(
+            id: id, groupID: table.group, startsAt: start, minutes: 90, place: "Library", meetingLink: "", status: .held, openedAt: start,
+            heldAt: start + .minutes(90)),
+          at: start)
+        try tx.execute(
+          """
+          INSERT INTO floor_time (session_id, person_id, held_ms, attributed_ms, talk_ms, present)
+          VALUES (\(id), \(table.members[0].personID), \(22 * 60_000), \(40 * 60_000), \(40 * 60_000), 4)
+          """)
+      }
+    }
+    let home = "/groups/\(table.group)"
+    let dana = try await Window(table.house, as: table.members[0].personID)
+    let lead = try await Window(table.house, as: table.facilitator.personID)
+    let before = try await dana.get(home).text
+    #expect(
+      before.contains("This suits me") && before.contains("until Monday, February 1") && before.contains("Only you and your facilitator see this."))
+    let seen = try await lead.get(home).text
+    #expect(seen.contains("Dana Whitfield had the floor for more than twice") && !seen.contains("This suits me"))
+    #expect(try await dana.post(home + "/hint-endings", ["hint": "much"]).location == home)
+    let after = try await dana.get(home).text
+    #expect(after.contains("The word rests until Monday, February 1") && !after.contains("This suits me</button>"))
+    #expect(!after.contains("Only you and your facilitator see this."))
+    #expect(try await !lead.get(home).text.contains("more than twice"))
+    // What no page of ours sends is nothing.
+    #expect(try await dana.post(home + "/hint-endings", ["hint": "nonsense"]).location == home)
   }
 
   /// Open streams are drawn anew at once, without an event: nothing happened in the room.
