@@ -22,6 +22,8 @@ package struct House: Sendable {
   let wrongCodes: WrongCodes
   /// How much one person may still change in a room at this moment.
   let budgets: RoomBudgets
+  /// The quiet signals that are up at this moment.
+  package let signals = QuietSignals()
   /// The only clock of the house; tests pass one in.
   package var now: @Sendable () -> Instant
 

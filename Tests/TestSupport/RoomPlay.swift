@@ -114,8 +114,26 @@ extension RoomPlay {
     if dice.chance(4) { return (.handControl(to: dice.chance(30) ? facilitator : dice.chance(20) ? actor : anybody), actor) }
     // Another facilitator of the group, and the one before them again.
     if dice.chance(1) { return (.takeOver, dice.chance(60) ? facilitator : anybody) }
+    // What is rare by itself: a round that is talk again, and an owner's word about what was noted for them.
+    if room.currentStep?.openFloor != nil, dice.chance(25) { return (.turnBackIntoTalk, actor) }
+    if dice.chance(4), let note = dice.pick(room.seats.flatMap { room.spokenNotes(of: $0.personID) }) {
+      let isCard = note.kind == .card
+      return (
+        isCard
+          ? .confirmCard(ID(trusted: note.id.text), text: nil) : .confirmCommitment(ID(trusted: note.id.text), text: "I will \(number)", byDate: nil),
+        note.ownerID
+      )
+    }
     switch dice.roll(1...100) {
-    case 1...14: command = .moveOn(from: dice.chance(70) ? room.place : StepPlace(item: dice.roll(0...3), step: dice.roll(0...4)))
+    case 1: command = dice.chance(70) ? .turnIntoRound : .turnBackIntoTalk
+    case 2: command = dice.chance(20) ? .closeInThreeMinutes : .turnBackIntoTalk
+    case 3: command = randomSpoken(in: room, member, number: number, &dice)
+    case 4:
+      let place = max(0, room.place?.item ?? 0)
+      command = .takePlanB(
+        item(2_000 + number, dice.pick([check, help, practice, pairs, closing]) ?? check),
+        insteadOf: (dice.chance(50) ? room.item(at: place)?.item.id : dice.pick(room.items.map(\.item.id))) ?? itemID(1))
+    case 5...14: command = .moveOn(from: dice.chance(70) ? room.place : StepPlace(item: dice.roll(0...3), step: dice.roll(0...4)))
     case 15...17: command = .moveBack(from: nil)
     case 18...19: command = .goTo((dice.chance(40) ? room.items.last?.item.id : dice.pick(room.items.map(\.item.id))) ?? itemID(1))
     case 20...24: command = .pause
@@ -130,7 +148,8 @@ extension RoomPlay {
     case 78...82: command = .askForFloor
     case 83: command = .withdrawAsk
     case 84: command = .sitByVideo(anybody, dice.chance(60))
-    case 85...88: command = .putCard(id: cardID(number), text: dice.chance(90) ? "Card \(number)" : "  ")
+    case 85...86: command = .putCard(id: cardID(number), text: dice.chance(90) ? "Card \(number)" : "  ")
+    case 87...88: command = randomSpoken(in: room, member, number: number, &dice)
     case 89: command = .takeBackCard(dice.pick(room.cards.map(\.id)) ?? cardID(0))
     case 90...91: command = .keepCard(dice.pick(room.cards.map(\.id)) ?? cardID(0), dice.chance(70))
     case 92...94:
@@ -145,6 +164,19 @@ extension RoomPlay {
     default: command = dice.chance(75) ? .close : .moveOn(from: nil)
     }
     return (command, actor)
+  }
+
+  private static func randomSpoken(in room: LiveRoom, _ member: ID<Person>, number: Int, _ dice: inout Dice) -> RoomCommand {
+    switch dice.roll(1...5) {
+    case 1: .noteCard(for: member, id: cardID(number), text: "They said \(number)")
+    case 2: .noteCommitment(for: member, id: commitmentID(number), text: "They will \(number)", byDate: nil)
+    case 3: .passCommitmentFor(member)
+    case 4: .confirmCard(dice.pick(room.cards.map(\.id)) ?? cardID(0), text: dice.chance(50) ? "I said \(number)" : nil)
+    default:
+      .confirmCommitment(
+        dice.pick(room.commitments.map(\.id) + room.carried.map(\.id)) ?? commitmentID(0), text: dice.chance(50) ? "I will \(number)" : nil,
+        byDate: dice.pick([nil, "", "2026-11-20"]) ?? nil)
+    }
   }
 
   private static func randomAgenda(from room: LiveRoom, number: Int, _ dice: inout Dice) -> [AgendaItem] {

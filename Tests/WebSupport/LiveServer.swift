@@ -134,6 +134,7 @@ package final class Follower: Sendable {
   private struct State {
     var events: [Event] = []
     var unnumbered: [String] = []
+    var quiet: [String] = []
     var connections = 0
     var status: Int?
     var isEnded = false
@@ -153,6 +154,8 @@ package final class Follower: Sendable {
   }
 
   package var events: [Event] { state.withLock { $0.events } }
+  /// What came under the name of quiet signals.
+  package var quiet: [String] { state.withLock { $0.quiet } }
   /// Messages that stand for no event of the room.
   package var unnumbered: [String] { state.withLock { $0.unnumbered } }
   package var connections: Int { state.withLock { $0.connections } }
@@ -217,6 +220,7 @@ package final class Follower: Sendable {
     if name == "ended" { state.withLock { $0.isEnded = true } }
     guard let id else {
       if name == "message", !data.isEmpty { state.withLock { $0.unnumbered.append(data.joined(separator: "\n")) } }
+      if name == "quiet", !data.isEmpty { state.withLock { $0.quiet.append(data.joined(separator: "\n")) } }
       return
     }
     let event = Event(id: id, name: name, data: data.joined(separator: "\n"), at: .now)

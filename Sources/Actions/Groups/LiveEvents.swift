@@ -18,6 +18,8 @@ package enum RoomSignal: Sendable {
   case news(RoomNews, told: ContinuousClock.Instant)
   /// What somebody may see in the room has changed without an event.
   case lookAgain
+  /// A quiet signal was given or taken down: each listener looks for what is theirs.
+  case quiet
   /// Time to see whether the listener may still listen, and to keep the connection awake.
   case tick
 }
@@ -90,6 +92,12 @@ package final class LiveEvents: Sendable {
     for continuation in continuations {
       if case .dropped = continuation.yield(.lookAgain) { continuation.finish() }
     }
+  }
+
+  package func nudge(_ session: ID<Session>) {
+    let continuations = listeners.withLock { $0.bySession[session].map { Array($0.values) } ?? [] }
+    // A nudge that finds no room is no loss: the next tick brings it.
+    for continuation in continuations { continuation.yield(.quiet) }
   }
 
   package func count(of session: ID<Session>) -> Int { listeners.withLock { $0.bySession[session]?.count ?? 0 } }

@@ -49,6 +49,7 @@ extension House {
       let room = try tx.room(of: session, cached: rooms.room(id))
       guard let openedAt = room.openedAt else { throw Refusal.notFound }
       let names = try tx.persons(room.seats.map(\.personID) + (room.facilitatorID.map { [$0] } ?? [])).reduce(into: [:]) { $0[$1.id] = $1.fullName }
+      let settled = try tx.settled(room)
       // When and where the group meets next concerns those who still belong to it.
       let belongs = !relations.isDisjoint(with: [.member, .facilitator])
       let next = belongs ? try tx.openSessions(of: [group.id]).first { $0.status == .planned && $0.startsAt > session.startsAt } : nil
@@ -63,8 +64,8 @@ extension House {
           SessionRecord.Item(
             title: item.item.shape.title, wasSkipped: item.wasSkipped || !item.hasBegun, plannedSeconds: item.plannedSeconds, used: item.used)
         },
-        commitments: room.commitments, passedCommitment: room.passedCommitment, carried: room.carried,
-        keptCards: room.cards.filter(\.isKept), next: next, ownWriting: try tx.writing(in: id, of: actor.personID),
+        commitments: settled.commitments, passedCommitment: room.passedCommitment, carried: room.carried,
+        keptCards: settled.cards, next: next, ownWriting: try tx.writing(in: id, of: actor.personID),
         slips: try tx.slipState(of: session, room: room, relations, as: actor))
     }
   }

@@ -11,11 +11,16 @@ package enum RoomWish: Equatable, Sendable, Codable {
   case open(present: [ID<Person>], comingLate: [ID<Person>], absent: [ID<Person>], byVideo: [ID<Person>] = [])
   case putCard(text: String)
   case nameCommitment(text: String, byDate: String?)
+  /// What a member said aloud, noted for them.
+  case noteCard(for: ID<Person>, text: String)
+  case noteCommitment(for: ID<Person>, text: String, byDate: String?)
+  /// A protocol of the library by its key, in the place of an item.
+  case planB(String, insteadOf: ID<AgendaItem>)
   case command(RoomCommand)
 
   package var deed: Deed {
     switch self {
-    case .open, .putCard, .nameCommitment: .takePartInRoom
+    case .open, .noteCard, .noteCommitment, .planB, .putCard, .nameCommitment: .takePartInRoom
     case .command(let command): command.deed
     }
   }
@@ -65,11 +70,13 @@ extension House {
   /// Does what somebody wants in a room and answers with the number of the newest event, once it is on disk.
   /// A command that comes again with the same `key` gets its first answer and does nothing.
   @discardableResult
-  package func act(_ wish: RoomWish, in id: ID<Session>, key: String? = nil, as actor: Actor) async throws -> Int {
+  package func act(_ wish: RoomWish, in id: ID<Session>, key: String? = nil, seen: StepPlace? = nil, as actor: Actor) async throws -> Int {
     let now = now()
-    let moment = RoomMoment(
+    var moment = RoomMoment(
       now: now, card: newID(), commitment: newID(), audit: newID(), key: try key.map { try CommandKey($0, wish, in: id) })
-    let done = try await engine.write { [rooms, budgets] tx in
+    moment.seen = seen
+    if case .planB(let name, _) = wish { moment.planB = library[name].map { AgendaItem(id: newID(), shape: $0.shape) } }
+    let done = try await engine.write { [rooms, budgets, moment] tx in
       let done = try tx.act(wish, in: id, moment, cached: rooms.room(id), as: actor)
       // Only what changes the room costs anything: a tap that comes again is free.
       if done.news != nil { try budgets.spend(by: actor.personID, in: id, at: now) }
@@ -93,6 +100,10 @@ struct RoomMoment: Sendable {
   let commitment: ID<RoomCommitment>
   let audit: ID<AuditEntry>
   let key: CommandKey?
+  /// The protocol that stands in for another one.
+  var planB: AgendaItem?
+  /// The step that was on the screen of whoever sent it.
+  var seen: StepPlace?
 }
 
 /// The key under which the answer to a command is kept, with what the command said.
@@ -150,6 +161,9 @@ extension Transaction {
     }
     if session.status == .cancelled { throw Problem(nil, "room.isCancelled") }
     let room = try room(of: session, cached: cached)
+    if case .command(let command) = wish, command.isForOneStep, let seen = moment.seen {
+      try room.requireStep(seen, for: RoomViewer.of(actor, relations, asWall: false), at: moment.now)
+    }
     var commands = [try command(for: wish, in: session, relations, moment, as: actor)]
     // While people are still arriving no clock runs: the first step waits until somebody says "Begin".
     if case .open = wish, session.waitsForBeginning(at: moment.now) { commands.append(.pause) }
@@ -185,6 +199,12 @@ extension Transaction {
     switch wish {
     case .putCard(let text): return .putCard(id: moment.card, text: text)
     case .nameCommitment(let text, let byDate): return .nameCommitment(id: moment.commitment, text: text, byDate: byDate)
+    case .noteCard(let owner, let text): return .noteCard(for: owner, id: moment.card, text: text)
+    case .noteCommitment(let owner, let text, let byDate):
+      return .noteCommitment(for: owner, id: moment.commitment, text: text, byDate: byDate)
+    case .planB(_, let old):
+      guard let new = moment.planB else { throw Problem(nil, "agenda.unknownProtocol") }
+      return .takePlanB(new, insteadOf: old)
     case .command(let command): return command
     case .open(let present, let comingLate, let absent, let byVideo):
       let members = try members(of: session.groupID, at: moment.now).map(\.person)
@@ -209,7 +229,9 @@ extension Transaction {
   /// Closing makes facts of the session: what was promised, what became of last time's promises, time with the floor.
   func keepWhatWasClosed(_ room: LiveRoom, of session: Session, at now: Instant) throws {
     try insert(room.commitments, of: session.id, in: session.groupID, at: now)
+    try insert(room.spokenNotes, of: session.id)
     try settle(room.carried, in: session.groupID)
+    try confirmSpoken(room.carried.filter { $0.isSpoken != true }.map(\.id), at: now)
     try insert(room.floorTime, of: room.attended, in: session.id)
     try forgetAnswers(before: now - .days(45))
   }

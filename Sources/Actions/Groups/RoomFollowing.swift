@@ -16,9 +16,11 @@ package struct RoomFollower: Sendable {
   private let session: ID<Session>
   private let signedIn: SignedIn
   private let asWall: Bool
-  private var state: RoomState
+  package private(set) var state: RoomState
   /// The number of the newest event that the follower knows; `nil` before the first update.
   package private(set) var known: Int?
+
+  package var viewer: RoomViewer { state.viewer }
 
   /// Whether the session is closed and the follower knows it, or came only after that.
   package var isOver: Bool { state.room.phase == .held && (known ?? state.room.seq) >= state.room.seq }

@@ -105,6 +105,8 @@ package struct RoomItem: Equatable, Sendable, Codable {
   package internal(set) var item: AgendaItem
   package internal(set) var steps: [RoomStep]
   package internal(set) var wasSkipped = false
+  /// A closing that was squeezed into three minutes.
+  package internal(set) var isShort = false
 
   package var hasBegun: Bool { steps.contains { $0.startedAt != nil } }
   package var plannedSeconds: Int { steps.reduce(0) { $0 + $1.seconds } }
@@ -116,6 +118,8 @@ package struct RoomStep: Equatable, Sendable, Codable {
   package internal(set) var planned: PlannedStep
   package internal(set) var added = 0
   package internal(set) var startedAt: Instant?
+  /// When the room came to it last.
+  package internal(set) var enteredAt: Instant?
   /// Time that ran in this step; pauses are not in it.
   package internal(set) var used = Span.zero
   package internal(set) var held: [Held] = []
@@ -124,6 +128,9 @@ package struct RoomStep: Equatable, Sendable, Codable {
   package internal(set) var unattributed = Span.zero
   /// Who had the floor in this step, or passed when it came by.
   package internal(set) var heard: [ID<Person>] = []
+  /// The open talk that this step was before it was turned into a round, and who had been heard in it.
+  package internal(set) var openFloor: FloorKind?
+  package internal(set) var heardBefore: [ID<Person>] = []
 
   init(_ planned: PlannedStep) { self.planned = planned }
 

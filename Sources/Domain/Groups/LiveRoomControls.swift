@@ -28,6 +28,7 @@ extension LiveRoom {
   /// What leads a room, whoever does it. The agenda stays with whoever plans for the group.
   private var leadingControls: Set<RoomControl> {
     var controls: Set<RoomControl> = [.changeMinutes, .markAttendance, isPaused ? .resume : .pause]
+    controls.formUnion(bendingControls)
     guard let place else { return controls }
     if placeAfter(place) != nil { controls.insert(.moveOn) }
     if placeBefore(place) != nil { controls.insert(.moveBack) }
@@ -39,6 +40,18 @@ extension LiveRoom {
     return controls
   }
 
+  /// What helps when things go otherwise, and what is noted for others.
+  private var bendingControls: Set<RoomControl> {
+    var controls: Set<RoomControl> = [.noteForMember]
+    if phase == .live { controls.formUnion([.planB, .closeInThreeMinutes]) }
+    if let step = currentStep, step.openFloor != nil {
+      controls.insert(.turnBackIntoTalk)
+    } else if currentStep?.planned.floor.isOpenTalk == true, !here.isEmpty {
+      controls.insert(.turnIntoRound)
+    }
+    return controls
+  }
+
   private func memberControls(_ person: ID<Person>) -> Set<RoomControl> {
     guard seat(of: person) != nil else { return [] }
     var controls: Set<RoomControl> = [.putCard, .nameCommitment, .sitByVideo]
@@ -46,6 +59,7 @@ extension LiveRoom {
     let leads = isInControl(.member(person))
     if leads ? !carried.isEmpty : carried.contains(where: { $0.ownerID == person }) { controls.insert(.checkCommitment) }
     if leads { controls.formUnion(leadingControls) } else if mayTakeControl(person) { controls.insert(.takeControl) }
+    if waitsFor(person) { controls.insert(.confirmSpoken) }
     guard isHere(person) else { return controls }
     if holder == .member(person) {
       controls.insert(.passFloor)

@@ -47,14 +47,15 @@ struct RoomTurn {
     case .open: break
     case .takeOver: takeOver()
     case .handControl(let to): try handControl(to: to)
-    case .moveOn, .moveBack, .goTo, .pause, .resume, .changeMinutes, .markAttendance, .planFor, .changeAgenda, .giveFloor, .keepCard, .close:
+    case .moveOn, .moveBack, .goTo, .pause, .resume, .changeMinutes, .markAttendance, .planFor, .changeAgenda, .giveFloor, .keepCard, .close,
+      .noteCard, .noteCommitment, .passCommitmentFor, .takePlanB, .turnIntoRound, .turnBackIntoTalk, .closeInThreeMinutes:
       guard leads else { throw Problem(nil, "room.control.otherLeads") }
       try lead(command)
     case .sitByVideo(let person, let isByVideo): try sitByVideo(person, isByVideo)
     case .takeFloor, .passFloor, .askForFloor, .withdrawAsk:
       guard isFacilitator || room.isHere(actor) else { throw Problem(nil, "room.notHere") }
       try wantFloor(command)
-    case .putCard, .takeBackCard, .nameCommitment, .takeBackCommitment, .passCommitment, .checkCommitment:
+    case .putCard, .takeBackCard, .nameCommitment, .takeBackCommitment, .passCommitment, .checkCommitment, .confirmCard, .confirmCommitment:
       guard isFacilitator || isMember else { throw Problem(nil, "room.notAtThisTable") }
       try layOnTable(command)
     }
@@ -74,6 +75,11 @@ struct RoomTurn {
     case .giveFloor(let holder): try giveFloor(to: holder)
     case .keepCard(let id, let isKept): try keepCard(id, isKept)
     case .close: try close()
+    case .noteCard, .noteCommitment, .passCommitmentFor: try note(command)
+    case .takePlanB(let new, let old): try takePlanB(new, insteadOf: old)
+    case .turnIntoRound: try turnIntoRound()
+    case .turnBackIntoTalk: turnBackIntoTalk()
+    case .closeInThreeMinutes: closeInThreeMinutes()
     default: break
     }
   }
@@ -98,13 +104,15 @@ struct RoomTurn {
   // Steps
 
   private mutating func moveOn(from: StepPlace?) throws(Problem) {
-    guard let place = room.place, from == nil || from == place else { return }
+    guard let place = room.place else { return }
+    if let from, from != place { return try lateTap(wishedFor: room.placeAfter(from)) }
     guard let next = room.placeAfter(place) else { throw Problem(nil, "room.steps.last") }
     begin(next)
   }
 
   private mutating func moveBack(from: StepPlace?) throws(Problem) {
-    guard let place = room.place, from == nil || from == place else { return }
+    guard let place = room.place else { return }
+    if let from, from != place { return try lateTap(wishedFor: room.placeBefore(from)) }
     guard let previous = room.placeBefore(place) else { throw Problem(nil, "room.steps.first") }
     begin(previous)
   }
@@ -118,7 +126,7 @@ struct RoomTurn {
     begin(StepPlace(item: index, step: 0), skipping: room.items[place.item + 1..<index].filter { !$0.hasBegun }.map(\.item.id))
   }
 
-  private mutating func begin(_ place: StepPlace, skipping: [ID<AgendaItem>] = []) {
+  mutating func begin(_ place: StepPlace, skipping: [ID<AgendaItem>] = []) {
     if room.isPaused { record(.resumed) }
     record(.stepBegan(place, skipped: skipping))
     if let holder = firstHolder() { record(.floorGiven(to: holder)) }

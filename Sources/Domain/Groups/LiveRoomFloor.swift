@@ -111,7 +111,7 @@ extension LiveRoom {
   /// In a round: the next seat after the one that has the floor whose member is here and was not heard in this step.
   package var nextInRound: ID<Person>? {
     guard let step = currentStep, step.planned.floor == .each, !seats.isEmpty else { return nil }
-    let order = roundOrder
+    let order = step.inTurn(roundOrder)
     // Where the round stands while the facilitator speaks between two members: at the last who was heard.
     let last = holder?.memberID ?? step.heard.last
     let start = last.flatMap { person in order.firstIndex { $0.personID == person } } ?? -1
@@ -122,7 +122,7 @@ extension LiveRoom {
     return nil
   }
 
-  package var nextInQueue: ID<Person>? { queue.first { isHere($0) } }
+  package var nextInQueue: ID<Person>? { queueInOrder.first { isHere($0) } }
 
   /// Who has the floor once its holder passes it on.
   package var holderAfterPassing: FloorHolder? {

@@ -44,6 +44,12 @@ extension LiveRoom {
       passedCommitment.removeAll { $0 == commitment.ownerID }
     case .commitmentTakenBack(let id): commitments.removeAll { $0.id == id }
     case .commitmentPassed(let by): passedCommitment.append(by)
+    case .cardConfirmed(let id, let text):
+      if let index = cards.firstIndex(where: { $0.id == id }) { (cards[index].text, cards[index].notedBy) = (text, nil) }
+    case .commitmentConfirmed(let id, let text, let byDate): confirmCommitment(id, text, byDate)
+    case .talkBecameRound: changeCurrentStep { $0.becomeRound() }
+    case .roundBecameTalk: changeCurrentStep { $0.becomeTalk() }
+    case .closingShortened: if let last = items.indices.last { items[last].shorten() }
     case .commitmentChecked(let id, let state):
       if let index = carried.firstIndex(where: { $0.id == id }) { carried[index].state = state }
     case .closed:
@@ -107,7 +113,10 @@ extension LiveRoom {
     hand(to: nil)
     for index in items.indices where skipped.contains(items[index].item.id) { items[index].wasSkipped = true }
     if items.indices.contains(new.item) { items[new.item].wasSkipped = false }
-    changeCurrentStep { if $0.startedAt == nil { $0.startedAt = instant } }
+    changeCurrentStep { step in
+      if step.startedAt == nil { step.startedAt = instant }
+      step.enteredAt = instant
+    }
   }
 
   private mutating func hand(to new: FloorHolder?) {
@@ -160,6 +169,7 @@ extension RoomStep {
 extension RoomItem {
   /// Plans what has not begun for another number present. What runs or ran stays as it was.
   mutating func replan(for present: Int) {
+    guard !isShort else { return }
     let fresh = item.steps(present: present)
     guard let last = steps.lastIndex(where: { $0.startedAt != nil }) else {
       steps = renamed(fresh).map(RoomStep.init)

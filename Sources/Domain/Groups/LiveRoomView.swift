@@ -10,9 +10,10 @@ extension LiveRoom {
       seats: room.seatViews(for: viewer, seeing: sight), facilitator: room.facilitatorSeat(for: viewer),
       controllerID: heldAt == nil ? controllerID : nil, isInControl: room.isInControl(viewer),
       floor: FloorView(
-        holder: holder, queue: queue, upNext: room.holderAfterPassing?.memberID, isOpen: floorIsOpen),
+        holder: holder, queue: queueInOrder, upNext: room.holderAfterPassing?.memberID, isOpen: floorIsOpen),
       ownTime: room.ownTime(for: viewer), cards: cards, commitments: commitments, passedCommitment: passedCommitment, carried: carried,
       pressure: room.pressure, headcountOffer: room.isInControl(viewer) ? room.headcountOffer : nil,
+      quickClosing: room.quickClosing.flatMap { $0.isRunning || room.isInControl(viewer) ? $0 : nil },
       controls: room.controls(for: viewer), mainControl: room.mainControl(for: viewer), leadControl: room.leadControl(for: viewer))
   }
 
@@ -67,7 +68,7 @@ extension LiveRoom {
       return SeatView(
         personID: seat.personID, isOwn: isOwn, presence: seat.presence, hasFloor: holder == .member(seat.personID),
         wasHeard: step?.heard.contains(seat.personID) ?? false, isTurn: step?.planned.turnOf == seat.personID,
-        placeInQueue: queue.firstIndex(of: seat.personID).map { $0 + 1 }, isByVideo: seat.isByVideo,
+        placeInQueue: queueInOrder.firstIndex(of: seat.personID).map { $0 + 1 }, isByVideo: seat.isByVideo,
         arrivedLateAt: seat.cameLate ? seat.arrivedAt : nil,
         held: isOwn || sees(seat.personID, viewer, sight) ? time.held(by: seat.personID) : nil)
     }

@@ -24,6 +24,17 @@ package enum RoomCommand: Equatable, Sendable, Codable {
   case changeAgenda([AgendaItem])
   case giveFloor(FloorHolder)
   case keepCard(ID<RoomCard>, Bool)
+  /// What a member said aloud, noted for them: marked until they confirm it.
+  case noteCard(for: ID<Person>, id: ID<RoomCard>, text: String)
+  case noteCommitment(for: ID<Person>, id: ID<RoomCommitment>, text: String, byDate: String?)
+  /// Somebody said that they take no commitment today.
+  case passCommitmentFor(ID<Person>)
+  /// A protocol from the library in the place of the running item or of one that is still to come.
+  case takePlanB(AgendaItem, insteadOf: ID<AgendaItem>)
+  /// The running open talk becomes a round, and back.
+  case turnIntoRound
+  case turnBackIntoTalk
+  case closeInThreeMinutes
   case close
 
   // A member's, and where it makes sense the facilitator's too.
@@ -39,6 +50,9 @@ package enum RoomCommand: Equatable, Sendable, Codable {
   case nameCommitment(id: ID<RoomCommitment>, text: String, byDate: String?)
   case takeBackCommitment(ID<RoomCommitment>)
   case passCommitment
+  /// The owner's word that what was noted for them is so, with their own wording where it was not. Nobody else can.
+  case confirmCard(ID<RoomCard>, text: String?)
+  case confirmCommitment(ID<RoomCommitment>, text: String?, byDate: String?)
   /// What became of a commitment of last time; its owner says it, or whoever leads for them.
   case checkCommitment(ID<RoomCommitment>, CommitmentState)
 }
@@ -101,8 +115,11 @@ package struct RoomCard: Equatable, Sendable, Codable {
   package var text: String
   package let putAt: Instant
   package var isKept: Bool
+  /// Who noted what its author said aloud, until the author confirms it.
+  package var notedBy: ID<Person>?
 
-  package init(id: ID<RoomCard>, authorID: ID<Person>, text: String, putAt: Instant, isKept: Bool = false) {
+  package init(id: ID<RoomCard>, authorID: ID<Person>, text: String, putAt: Instant, isKept: Bool = false, notedBy: ID<Person>? = nil) {
+    self.notedBy = notedBy
     self.id = id
     self.authorID = authorID
     self.text = text
@@ -118,8 +135,11 @@ package struct RoomCommitment: Equatable, Sendable, Codable {
   package var text: String
   /// A day such as `2026-11-20`, without a time of day.
   package var byDate: String?
+  /// Who noted what its owner said aloud, until the owner confirms it.
+  package var notedBy: ID<Person>?
 
-  package init(id: ID<RoomCommitment>, ownerID: ID<Person>, text: String, byDate: String?) {
+  package init(id: ID<RoomCommitment>, ownerID: ID<Person>, text: String, byDate: String?, notedBy: ID<Person>? = nil) {
+    self.notedBy = notedBy
     self.id = id
     self.ownerID = ownerID
     self.text = text
@@ -142,8 +162,13 @@ package struct CarriedCommitment: Equatable, Sendable, Codable {
   package var text: String
   package var byDate: String?
   package var state: CommitmentState
+  /// Noted for its owner, who has not confirmed it yet; `nil` where it is their own word.
+  package var isSpoken: Bool?
+  /// The session in which it waits for its owner's word.
+  package var spokenIn: ID<Session>?
 
-  package init(id: ID<RoomCommitment>, ownerID: ID<Person>, text: String, byDate: String?, state: CommitmentState) {
+  package init(id: ID<RoomCommitment>, ownerID: ID<Person>, text: String, byDate: String?, state: CommitmentState, isSpoken: Bool? = nil) {
+    self.isSpoken = isSpoken
     self.id = id
     self.ownerID = ownerID
     self.text = text

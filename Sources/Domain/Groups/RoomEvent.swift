@@ -30,6 +30,13 @@ package enum RoomEvent: Equatable, Sendable, Codable {
   case commitmentNamed(RoomCommitment)
   case commitmentTakenBack(id: ID<RoomCommitment>)
   case commitmentPassed(by: ID<Person>)
+  /// Its author's own words from now on.
+  case cardConfirmed(id: ID<RoomCard>, text: String)
+  case commitmentConfirmed(id: ID<RoomCommitment>, text: String, byDate: String?)
+  case talkBecameRound
+  case roundBecameTalk
+  /// The closing keeps a minute of writing and two of commitments; what else it holds is left out.
+  case closingShortened
   case commitmentChecked(id: ID<RoomCommitment>, state: CommitmentState)
   case closed
 }

@@ -41,6 +41,8 @@ package struct RoomView: Equatable, Sendable {
   package let pressure: TimePressure
   /// Only for whoever leads, and only while those present are not as many as the coming steps are planned for.
   package let headcountOffer: HeadcountOffer?
+  /// For whoever leads: what a closing in three minutes would leave out. For everybody: what it did leave out.
+  package let quickClosing: QuickClosing?
   /// What this viewer may do now.
   package let controls: Set<RoomControl>
   /// The one thing this viewer most likely wants to do now.
@@ -212,8 +214,9 @@ package enum RoomControl: String, Sendable, CaseIterable {
   // Of whoever leads.
   case moveOn, moveBack, goToClosing, pause, resume, changeMinutes, markAttendance, planForPresent, changeAgenda, giveFloor, keepCard, close,
     handControl
+  case noteForMember, planB, turnIntoRound, turnBackIntoTalk, closeInThreeMinutes
   /// The facilitator's, while a member leads; a member's, while nobody here leads.
   case takeControl
   // A member's.
-  case takeFloor, passFloor, askForFloor, withdrawAsk, putCard, nameCommitment, passCommitment, checkCommitment, sitByVideo
+  case takeFloor, passFloor, askForFloor, withdrawAsk, putCard, nameCommitment, passCommitment, checkCommitment, sitByVideo, confirmSpoken
 }

@@ -40,7 +40,7 @@ package enum Deed: String, Sendable, CaseIterable {
   case pairUp, closeGroup, keepFromGroup
   // Sessions.
   case lookAtSession, planSession, moveSession, cancelSession, prepareForSession
-  case joinByCode, followRoom, runRoom, takePartInRoom, writeInRoom, lookAtWall, lookAtRecord
+  case joinByCode, followRoom, confirmSpoken, runRoom, takePartInRoom, writeInRoom, lookAtWall, lookAtRecord
   case giveExitSlip, readExitSlips
 }
 
@@ -73,6 +73,7 @@ package enum Permission {
     case .acceptNorms, .prepareForSession, .answerOpenArcs, .endHint, .pairUp, .giveExitSlip: [.member]
     // One's own notebook of the group: it stays with its author when the group goes to somebody else, and when it closes.
     case .keepNotebook: [.facilitator, .formerFacilitator, .facilitatorAtClosing]
+    case .confirmSpoken: [.member, .formerMember]
     case .lookAtSession, .followRoom, .takePartInRoom, .writeInRoom: [.member, .facilitator]
     case .lookAtWall, .joinByCode: [.member, .facilitator]
     case .lookAtRecord: [.member, .facilitator, .formerMember, .formerFacilitator]
@@ -95,7 +96,7 @@ package enum Permission {
       false
     case .answerOpenArcs, .endHint: false
     case .makeGroup, .changeGroup, .writeNorms, .acceptNorms, .keepNotebook, .pairUp, .keepFromGroup, .giveExitSlip: true
-    case .planSession, .moveSession, .cancelSession, .prepareForSession, .runRoom, .takePartInRoom, .writeInRoom: true
+    case .planSession, .moveSession, .cancelSession, .prepareForSession, .runRoom, .takePartInRoom, .writeInRoom, .confirmSpoken: true
     }
   }
 

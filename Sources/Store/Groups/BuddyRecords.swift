@@ -7,14 +7,15 @@ extension Transaction {
     let carried = CommitmentState.allCases.filter(\.isCarried).map(\.rawValue)
     let found = try rows(
       """
-      SELECT c.id, c.owner_id, c.body, c.by_date, c.state, b.buddy_id, b.accepted_at
+      SELECT c.id, c.owner_id, c.body, c.by_date, c.state, b.buddy_id, b.accepted_at, n.session_id AS spoken_in
       FROM commitment c LEFT JOIN commitment_buddy b ON b.commitment_id = c.id
+      LEFT JOIN spoken_note n ON n.id = c.id AND n.state = 'waiting'
       WHERE c.group_id = \(group) AND c.state IN (\(list: carried)) AND (c.owner_id = \(person) OR b.buddy_id = \(person))
       ORDER BY c.created_at, c.id
       """)
     var (own, buddies): ([CarriedCommitment], [Buddy]) = ([], [])
     for row in found {
-      let commitment = try Transaction.carried(row)
+      let commitment = try Transaction.carriedAndSpoken(row)
       if commitment.ownerID == person { own.append(commitment) }
       let buddy: ID<Person>? = try row["buddy_id"]
       let accepted: Instant? = try row["accepted_at"]

@@ -12,10 +12,19 @@ extension Transaction {
     let carried = CommitmentState.allCases.filter(\.isCarried).map(\.rawValue)
     return try rows(
       """
-      SELECT id, owner_id, body, by_date, state FROM commitment
+      SELECT id, owner_id, body, by_date, state,
+        (SELECT n.session_id FROM spoken_note n WHERE n.id = commitment.id AND n.state = 'waiting') AS spoken_in FROM commitment
       WHERE group_id = \(group) AND owner_id IN (\(list: owners)) AND state IN (\(list: carried)) ORDER BY created_at, id
       """
-    ).map(Transaction.carried)
+    ).map(Transaction.carriedAndSpoken)
+  }
+
+  /// With the session in which it waits for its owner's word.
+  static func carriedAndSpoken(_ row: Row) throws -> CarriedCommitment {
+    var commitment = try carried(row)
+    commitment.spokenIn = try row["spoken_in"]
+    commitment.isSpoken = commitment.spokenIn == nil ? nil : true
+    return commitment
   }
 
   static func carried(_ row: Row) throws -> CarriedCommitment {

@@ -8,16 +8,17 @@ extension Transaction {
     let carried = CommitmentState.allCases.filter(\.isCarried).map(\.rawValue)
     let found = try rows(
       """
-      SELECT 'bring' AS kind, person_id, want AS word, body, '' AS id, NULL AS by_date, updated_at AS noted_at
+      SELECT 'bring' AS kind, person_id, want AS word, body, '' AS id, NULL AS by_date, updated_at AS noted_at, NULL AS spoken_in
       FROM session_bring WHERE session_id = \(session)
       UNION ALL
-      SELECT 'absence', person_id, '', reason, '', NULL, said_at FROM session_absence WHERE session_id = \(session)
+      SELECT 'absence', person_id, '', reason, '', NULL, said_at, NULL FROM session_absence WHERE session_id = \(session)
       UNION ALL
-      SELECT 'arrival', person_id, '', '', '', NULL, arrived_at FROM session_arrival WHERE session_id = \(session)
+      SELECT 'arrival', person_id, '', '', '', NULL, arrived_at, NULL FROM session_arrival WHERE session_id = \(session)
       UNION ALL
       SELECT CASE WHEN s.state IS NULL THEN 'commitment' ELSE 'said' END, c.owner_id, coalesce(s.state, c.state), c.body, c.id, c.by_date,
-        c.created_at
+        c.created_at, n.session_id
       FROM commitment c LEFT JOIN commitment_standing s ON s.commitment_id = c.id AND s.session_id = \(session)
+      LEFT JOIN spoken_note n ON n.id = c.id AND n.state = 'waiting'
       WHERE c.group_id = \(group) AND c.state IN (\(list: carried))
       ORDER BY noted_at, id, person_id
       """)
@@ -34,8 +35,10 @@ extension Transaction {
       case "arrival": preparation.arrivals.append(person)
       default:
         guard let state = CommitmentState(rawValue: word) else { throw DatabaseFault.undecodable(column: "state", wanted: "CommitmentState") }
-        let commitment = CarriedCommitment(
+        var commitment = CarriedCommitment(
           id: try row["id"], ownerID: person, text: try row["body"], byDate: try row["by_date"], state: state)
+        commitment.spokenIn = try row["spoken_in"]
+        commitment.isSpoken = commitment.spokenIn == nil ? nil : true
         preparation.commitments.append(commitment)
         if kind == "said" { preparation.said.insert(commitment.id) }
       }

@@ -39,6 +39,8 @@ async function send(address, fields) {
 async function submit(form, button) {
   const fields = new URLSearchParams(new FormData(form, button));
   fields.set("key", crypto.randomUUID());
+  // The step that stands on the screen: a tap that comes after it has ended changes nothing.
+  if (fields.has("at")) fields.set("at", document.querySelector("[data-place]")?.dataset.place ?? "");
   const address = button?.hasAttribute("formaction") ? button.formAction : form.action;
   const sender = button ?? form;
   if (sender.getAttribute("aria-busy") === "true") return;

@@ -36,6 +36,13 @@ function receive(message) {
   document.dispatchEvent(new CustomEvent("room-renewed"));
 }
 
+/** Quiet signals: parts like any other, but no event of the room. */
+function receiveQuiet(message) {
+  const before = sentences();
+  renewParts(message.data);
+  sayWhatIsNew(before);
+}
+
 async function lost() {
   clearTimeout(patience);
   // A short break is no news.
@@ -55,6 +62,7 @@ async function lost() {
 function connect() {
   source = new EventSource(`${room.dataset.events}?since=${seq}`);
   source.addEventListener("message", receive);
+  source.addEventListener("quiet", receiveQuiet);
   source.addEventListener("number", (message) => (seq = message.lastEventId));
   source.addEventListener("error", lost);
   source.addEventListener("open", () => tell(null));

@@ -169,11 +169,18 @@ struct GroupHomeView {
             row {
               "<span class=\"row-title\">\(commitment.text)</span>"
               commitment.byDate.map { remark(visit.say("groups.home.by", ["day": when.date($0)])) }
+              spoken(commitment)
               after.buddy(of: commitment)
             }
           })
       home.commitments.isEmpty ? "" : remark(visit.say("groups.home.commitmentsNext"))
     }
+  }
+
+  /// One's own word that another hand has noted, and the way to settle it.
+  private func spoken(_ commitment: CarriedCommitment) -> Markup? {
+    guard let session = commitment.spokenIn else { return nil }
+    return RoomSpoken.mark(visit.house.catalogue) + "<a href=\"/sessions/\(session.text)/spoken\">\(visit.say("spoken.settle"))</a>"
   }
 
   private var norms: Markup {

@@ -92,9 +92,16 @@ struct RecordView {
       record.commitments.isEmpty && record.passedCommitment.isEmpty ? remark(visit.say("record.noCommitments")) : ""
       rows(
         record.commitments.map { promise in
-          row(promise.text, detail: owned(promise.ownerID, by: promise.byDate))
+          row(promise.text, detail: owned(promise.ownerID, by: promise.byDate), end: promise.isSpoken ? spoken(promise.ownerID) : nil)
         } + record.passedCommitment.map { owner in row({ remark(visit.say("table.commitments.passed", ["name": name(owner)])) }) })
     }
+  }
+
+  /// Marked for everybody; for its owner also the way to settle it.
+  private func spoken(_ owner: ID<Person>) -> Markup {
+    let mark = RoomSpoken.mark(visit.house.catalogue)
+    guard owner == (try? visit.actor.personID) else { return mark }
+    return mark + "<a class=\"no-print\" href=\"/sessions/\(record.session.id.text)/spoken\">\(visit.say("spoken.settle"))</a>"
   }
 
   private func owned(_ owner: ID<Person>, by date: String?) -> String {
@@ -116,7 +123,7 @@ struct RecordView {
   private var cards: Markup {
     section(visit.say("record.cards")) {
       record.keptCards.isEmpty ? remark(visit.say("record.noCards")) : ""
-      "<ul class=\"cards\">\(record.keptCards.map { card -> Markup in "<li class=\"card\"><p class=\"card-text\">\(card.text)</p><p class=\"card-foot\">\(name(card.authorID))</p></li>" })</ul>"
+      "<ul class=\"cards\">\(record.keptCards.map { card -> Markup in "<li class=\"card\"><p class=\"card-text\">\(card.text)</p><p class=\"card-foot\"><span>\(name(card.authorID))</span> \(card.isSpoken ? spoken(card.authorID) : "")</p></li>" })</ul>"
     }
   }
 

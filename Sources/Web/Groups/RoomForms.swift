@@ -21,11 +21,12 @@ enum RoomForms {
     if form.has("on") { return .command(.moveOn(from: place(form["on"]))) }
     if form.has("back") { return .command(.moveBack(from: place(form["back"]))) }
     if let item = form.id("to", as: AgendaItem.self) { return .command(.goTo(item)) }
+    if form.has("quick") { return .command(.closeInThreeMinutes) }
     throw nothing
   }
 
   /// `2.1`: the third item, its second step.
-  private static func place(_ text: String) -> StepPlace? {
+  static func place(_ text: String) -> StepPlace? {
     let numbers = text.split(separator: ".").compactMap { Int($0) }
     return numbers.count == 2 ? StepPlace(item: numbers[0], step: numbers[1]) : nil
   }
@@ -54,6 +55,32 @@ enum RoomForms {
     if let person = form.id("video", as: Person.self) { return .command(.sitByVideo(person, true)) }
     if let person = form.id("room", as: Person.self) { return .command(.sitByVideo(person, false)) }
     throw nothing
+  }
+
+  static func rounds(_ form: Form) throws(Problem) -> RoomWish {
+    switch form["round"] {
+    case "begin": return .command(.turnIntoRound)
+    case "end": return .command(.turnBackIntoTalk)
+    default: throw nothing
+    }
+  }
+
+  /// `<item id>/<protocol key>`: what goes and what comes in its place.
+  static func planB(_ form: Form) throws(Problem) -> RoomWish {
+    let parts = form["take"].split(separator: "/", maxSplits: 1)
+    guard parts.count == 2, let item = ID<AgendaItem>(parts[0]) else { throw nothing }
+    return .planB(String(parts[1]), insteadOf: item)
+  }
+
+  static func notes(_ form: Form) throws(Problem) -> RoomWish {
+    if let person = form.id("passFor", as: Person.self) { return .command(.passCommitmentFor(person)) }
+    guard form.has("note") else { throw nothing }
+    guard let owner = form.id("note-owner", as: Person.self) else { throw Problem("owner", "room.spoken.whose") }
+    switch form["note-kind"] {
+    case "card": return .noteCard(for: owner, text: form["note"])
+    case "commitment": return .noteCommitment(for: owner, text: form["note"], byDate: form["note-by"].isEmpty ? nil : form["note-by"])
+    default: throw nothing
+    }
   }
 
   static func floor(_ form: Form) throws(Problem) -> RoomWish {

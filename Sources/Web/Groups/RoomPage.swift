@@ -9,6 +9,7 @@ struct RoomTyped {
   var commitment = ""
   var byDate = ""
   var problem: Problem?
+  var note = RoomNote()
 }
 
 struct RoomPage {
@@ -20,27 +21,28 @@ struct RoomPage {
   let key: String
 
   private var parts: RoomParts { RoomParts(scene: scene) }
+  private var signals: RoomSignals { RoomSignals(scene: scene) }
   private var view: RoomView { scene.view }
   private var corrections: Corrections { Corrections(typed.problem, scene.catalogue) }
 
   var markup: Markup {
     """
     <div class="room\(" room-lead", if: scene.isFacilitator)" data-room data-events="\(scene.address)/events" data-seq="\(view.seq)" data-lost="\(scene.say("table.live.lost"))" data-ended="\(scene.say("table.live.ended"))" data-not-sent="\(scene.say("table.live.notSent"))" data-time-up="\(scene.say("table.live.timeUp"))">
-    <form id="commands" method="post" action="\(scene.address)/steps" hidden>\(token)<input type="hidden" name="key" value="\(key)"></form>
+    <form id="commands" method="post" action="\(scene.address)/steps" hidden>\(token)<input type="hidden" name="key" value="\(key)"><input type="hidden" name="at" value="\(scene.place)"></form>
     <p class="connection" data-connection hidden></p>
     <noscript><p class="no-script"><a href="\(scene.address)">\(scene.say("table.live.refresh"))</a></p></noscript>
     <div class="room-stage">
-    \(corrections.summary)\(parts.stage)\(parts.hand)
+    \(corrections.summary)\(signals.heard)\(parts.stage)\(signals.own)\(parts.hand)
     </div>
     <div class="room-side">
-    \(parts.carried)\(ownWriting)\(parts.cards)\(cardForm)\(parts.commitments)\(commitmentForm)\(parts.agenda)\(parts.people)\(comingIn)\(notebook)
+    \(parts.carried)\(ownWriting)\(parts.cards)\(cardForm)\(parts.commitments)\(commitmentForm)\(noteForm)\(parts.agenda)\(parts.people)\(comingIn)\(notebook)
     </div>
     </div>
 
     """
   }
 
-  /// What a stream sends: every part, for this viewer, in its newest state.
+  /// What a stream sends: every part, for this viewer, in its newest state. The quiet signals have a message of their own: they are no events.
   static func fragment(_ scene: RoomScene) -> Markup {
     let parts = RoomParts(scene: scene)
     return joined([parts.stage, parts.hand, parts.carried, parts.cards, parts.commitments, parts.agenda, parts.people])
@@ -74,6 +76,11 @@ struct RoomPage {
     guard scene.isFacilitator, let address = scene.notebookAddress else { return "" }
     return
       "<section class=\"side\"><p><a href=\"\(href: address)\" target=\"_blank\" rel=\"noopener\">\(scene.say("notebook.fromRoom"))</a></p></section>\n"
+  }
+
+  private var noteForm: Markup {
+    guard scene.may(.noteForMember) else { return "" }
+    return RoomNoteForm(scene: scene, note: typed.note, corrections: corrections).markup(token: token, key: keyField)
   }
 
   private var cardForm: Markup {

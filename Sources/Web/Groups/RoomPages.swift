@@ -34,7 +34,8 @@ enum RoomPages {
       let form = visit.form
       do {
         let wish = try read(form)
-        let seq = try await visit.house.act(wish, in: id, key: form["key"].isEmpty ? nil : form["key"], as: visit.actor)
+        let seq = try await visit.house.act(
+          wish, in: id, key: form["key"].isEmpty ? nil : form["key"], seen: RoomForms.place(form["at"]), as: visit.actor)
         return visit.isFromScript ? .json(Array("{\"seq\":\(seq)}".utf8)) : .redirect("/sessions/\(id)")
       } catch let problem as Problem {
         // Whoever may not do this at all is not told what their form lacks.
@@ -47,12 +48,13 @@ enum RoomPages {
   }
 
   /// What is wrong, with the room as it is now and what was typed still in its field.
-  private static func answer(_ problem: Problem, _ status: HTTPResponse.Status, _ form: Form, _ visit: Visit) async throws -> Reply {
+  static func answer(_ problem: Problem, _ status: HTTPResponse.Status, _ form: Form, _ visit: Visit) async throws -> Reply {
     let id = try visit.id(as: Session.self)
     switch try await visit.house.lookAtSession(id, as: visit.actor) {
     case .plan(let plan): return SessionPages.page(plan, visit, problem, form, status: status)
     case .room(let state, let own):
-      let typed = RoomTyped(card: form["card"], commitment: form["commitment"], byDate: form["byDate"], problem: problem)
+      var typed = RoomTyped(card: form["card"], commitment: form["commitment"], byDate: form["byDate"], problem: problem)
+      if form.has("note") { typed.note = RoomNote(form, &typed.problem) }
       return page(state, own, visit, status, typed)
     case .record: return SessionPages.page(try await visit.house.sessionPlan(id, as: visit.actor), visit, problem, form, status: status)
     }
@@ -92,6 +94,12 @@ extension Site {
     table.post("/sessions/{id}/closure", .takePartInRoom, on: .session, RoomPages.command(RoomForms.closure))
     table.post("/sessions/{id}/control", .takePartInRoom, on: .session, RoomPages.command(RoomForms.control))
     table.post("/sessions/{id}/seats", .takePartInRoom, on: .session, RoomPages.command(RoomForms.seats))
+    table.post("/sessions/{id}/notes", .takePartInRoom, on: .session, RoomPages.command(RoomForms.notes))
+    table.post("/sessions/{id}/plan-b", .takePartInRoom, on: .session, RoomPages.command(RoomForms.planB))
+    table.post("/sessions/{id}/rounds", .takePartInRoom, on: .session, RoomPages.command(RoomForms.rounds))
+    table.post("/sessions/{id}/signals", .takePartInRoom, on: .session, SignalPages.give)
+    table.get("/sessions/{id}/spoken", .confirmSpoken, on: .session, SpokenPages.show)
+    table.post("/sessions/{id}/spoken", .confirmSpoken, on: .session, SpokenPages.settle)
     table.post("/sessions/{id}/floor", .takePartInRoom, on: .session, RoomPages.command(RoomForms.floor))
     table.post("/sessions/{id}/cards", .takePartInRoom, on: .session, RoomPages.command(RoomForms.cards))
     table.post("/sessions/{id}/commitments", .takePartInRoom, on: .session, RoomPages.command(RoomForms.commitments))

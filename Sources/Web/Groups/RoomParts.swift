@@ -40,10 +40,10 @@ struct RoomParts {
   private var now: Markup {
     guard let step = view.step else { return "" }
     return """
-      <div class="now">
+      <div class="now" data-place="\(scene.place)">
       <p class="now-do" data-say-when-new>\(step.instruction)</p>
       <p class="now-floor"\(" data-say-when-new", if: scene.hasFloor)>\(floorSentence)</p>
-      \(help)\(ownTime)\(nextLine)\(whoLeads)\(pressure)\(headcount)</div>
+      \(RoomBending(scene: scene).now)\(help)\(ownTime)\(nextLine)\(whoLeads)\(pressure)\(headcount)\(RoomBending(scene: scene).markup)</div>
 
       """
   }

@@ -1,7 +1,7 @@
 // What page, fragment and wall of a live room are drawn from: one viewer's view, the names that stand in it, and the words.
 //
 // The commands as the room's buttons send them, each to /sessions/{id}/ and:
-//   steps        on=ITEM.STEP · back=ITEM.STEP (the place that was on the screen) · to=<item id>
+//   steps        on=ITEM.STEP · back=ITEM.STEP (the place that was on the screen) · to=<item id> · quick=yes
 //   pauses       pause=begin · pause=end
 //   minutes      seconds=60 · seconds=-60
 //   attendance   arrive, comingLate, absent, leave, comeBack = <person id>
@@ -11,9 +11,14 @@
 //   control      to=<person id>
 //   cards        card=… · keep, unkeep, takeBack = <card id>
 //   commitments  commitment=…&byDate=2026-11-20 · pass=yes · takeBack = <commitment id> · done, partly, notYet, changed, released = <carried id>
+//   notes        note=…&note-owner=<person id>&note-kind=card | commitment&note-by=2026-11-20 · passFor=<person id>
+//   spoken       confirm, takeBack = <card or commitment id>, with text=…&byDate=… from the page of one's own notes
+//   plan-b       take=<item id>/<protocol key>
+//   rounds       round=begin · round=end
+//   signals      moment, lostThread, pleaseBreak = yes | no · seen=<person id>/<kind>
 //   closure      close=yes
 //   writing      body=…&version=3
-// Each carries the form token and `key`, a fresh UUID with which a repeated command is done once.
+// Each carries the form token, `key`, a fresh UUID with which a repeated command is done once, and `at`, the step that was on the screen.
 import Domain
 import HTML
 import Messages
@@ -30,6 +35,9 @@ struct RoomScene {
   var invitation: Invitation?
   /// The address of the call; empty where the session has none.
   var meetingLink = ""
+  /// For whoever leads: what could stand in the place of what does not work.
+  var planB: PlanB?
+  var signals = SignalsView.nothing
   /// What one calls them by at the table: the first name, with a letter of the last where two share it.
   private let callNames: [ID<Person>: String]
 
@@ -61,6 +69,9 @@ struct RoomScene {
 
   /// What stands in the place of a step where none runs.
   var idle: String { view.phase == .held ? say("table.isHeld") : say("table.notOpen") }
+
+  /// The step on the screen, as a command names it: `2.1` is the third item, its second step.
+  var place: String { view.step.map { "\($0.place.item).\($0.place.step)" } ?? "" }
 
   func may(_ control: RoomControl) -> Bool { view.controls.contains(control) }
 

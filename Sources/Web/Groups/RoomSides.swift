@@ -62,11 +62,12 @@ extension RoomParts {
           ? scene.command(scene.say("table.cards.doNotKeep"), to: "cards", "unkeep", card.id.text, "plain")
           : scene.command(scene.say("table.cards.keep"), to: "cards", "keep", card.id.text, "plain"))
     }
+    if card.isSpoken, isOwn(card.authorID) { acts += RoomSpoken(scene: scene).acts(card.id.text) }
     if isOwn(card.authorID), scene.may(.putCard) {
       acts.append(scene.command(scene.say("table.cards.takeBack"), to: "cards", "takeBack", card.id.text, "plain"))
     }
     return """
-      <li class="card" id="card-\(card.id.text)"><p class="card-text">\(card.text)</p><p class="card-foot"><span>\(scene.callName(card.authorID))</span> \(kept) \(acts)</p></li>
+      <li class="card" id="card-\(card.id.text)"><p class="card-text">\(card.text)</p><p class="card-foot"><span>\(scene.callName(card.authorID))</span> \(card.isSpoken ? RoomSpoken(scene: scene).mark : "") \(kept) \(acts)</p></li>
 
       """
   }
@@ -84,6 +85,7 @@ extension RoomParts {
     part("part-commitments", scene.say("table.commitments.heading")) {
       if view.commitments.isEmpty && view.passedCommitment.isEmpty { remark(scene.say("table.commitments.empty")) }
       "<ul class=\"rows\">\(view.commitments.map(commitment))\(view.passedCommitment.map(passed))</ul>\n"
+      RoomSpoken(scene: scene).passes
       if scene.may(.passCommitment) {
         scene.command(scene.say("table.commitments.pass"), to: "commitments", "pass", "yes", "plain")
       }
@@ -96,8 +98,10 @@ extension RoomParts {
     let back: Markup =
       isOwn(commitment.ownerID) && !view.controls.isEmpty
       ? scene.command(scene.say("table.commitments.takeBack"), to: "commitments", "takeBack", commitment.id.text, "plain") : ""
+    let spoken: Markup = commitment.isSpoken ? RoomSpoken(scene: scene).mark : ""
+    let acts = commitment.isSpoken && isOwn(commitment.ownerID) ? RoomSpoken(scene: scene).acts(commitment.id.text) : []
     return """
-      <li class="row" id="commitment-\(commitment.id.text)"><span class="row-body"><span>\(commitment.text)</span><span class="row-detail">\(foot)</span></span><span class="row-end">\(back)</span></li>
+      <li class="row" id="commitment-\(commitment.id.text)"><span class="row-body"><span>\(commitment.text)</span><span class="row-detail">\(foot) \(spoken)</span></span><span class="row-end">\(acts)\(back)</span></li>
 
       """
   }
@@ -118,8 +122,12 @@ extension RoomParts {
     let maySay = scene.may(.checkCommitment) && (isOwn(line.ownerID) || scene.isFacilitator || scene.leads)
     let by = line.byDate.map { scene.say("table.commitments.by", ["date": scene.moments.date($0)]) }
     let foot = [scene.callName(line.ownerID), by].compactMap { $0 }.joined(separator: " · ")
+    let spoken: Markup = line.isSpoken == true ? RoomSpoken(scene: scene).mark : ""
+    let confirm: Markup =
+      line.isSpoken == true && isOwn(line.ownerID) && scene.may(.confirmSpoken)
+      ? scene.command(scene.say("spoken.confirm"), to: "spoken", "confirm", line.id.text, "plain") : ""
     return """
-      <li class="row carried" id="carried-\(line.id.text)"><span class="row-body"><span>\(line.text)</span><span class="row-detail">\(foot)</span></span>\(maySay ? states(line) : "<span class=\"status\">\(stateWord(line.state))</span>")</li>
+      <li class="row carried" id="carried-\(line.id.text)"><span class="row-body"><span>\(line.text)</span><span class="row-detail">\(foot) \(spoken)\(confirm)</span></span>\(maySay ? states(line) : "<span class=\"status\">\(stateWord(line.state))</span>")</li>
 
       """
   }

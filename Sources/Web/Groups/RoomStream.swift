@@ -33,6 +33,10 @@ struct RoomStream {
 
   private func run(_ follower: RoomFollower, _ signedIn: SignedIn, _ writer: EventWriter) async throws {
     let listening = visit.house.live.listen(to: session, for: signedIn.signInID)
+    // While the facilitator has the room open, the private signals reach them.
+    let isFacilitator = if case .facilitator = follower.viewer { true } else { false }
+    if isFacilitator { visit.house.signals.facilitatorCame(to: session) }
+    defer { if isFacilitator { visit.house.signals.facilitatorWent(from: session) } }
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
         while !Task.isCancelled {
@@ -48,6 +52,8 @@ struct RoomStream {
   private func follow(_ follower: RoomFollower, _ listening: RoomListening, _ writer: EventWriter) async throws {
     var follower = follower
     var ticks = 0
+    // What the page was drawn with a moment ago is not known here: the first look sends it once more.
+    var shown: ShownSignals?
     try await writer.retry(milliseconds: 1_000)
     if let update = try await follower.catchUp() { try await send(update, writer) }
     for await signal in listening.signals {
@@ -61,11 +67,14 @@ struct RoomStream {
         // Whoever is this far behind is better served by coming back: the newest state says it all.
         if told.duration(to: .now) > RoomStream.patience { return }
         if let update = try await follower.take(news) { try await send(update, writer) }
+        try await sendSignals(to: follower, &shown, writer)
+      case .quiet: try await sendSignals(to: follower, &shown, writer)
       case .lookAgain: try await sendAnew(&follower, writer)
       case .tick:
         ticks += 1
         // Another server may have been told what this one was not.
         try await sendAnew(&follower, writer)
+        try await sendSignals(to: follower, &shown, writer)
         if ticks % RoomStream.heartbeatEvery == 0 { try await writer.heartbeat() }
       }
     }
@@ -75,6 +84,24 @@ struct RoomStream {
   private func sendAnew(_ follower: inout RoomFollower, _ writer: EventWriter) async throws {
     guard let update = try await follower.lookAgain() else { return }
     try await writer.sendUnnumbered(RoomPage.fragment(RoomScene(update.state, visit)))
+  }
+
+  /// What the signals on this viewer's screen were drawn from.
+  private struct ShownSignals: Equatable {
+    let signals: SignalsView
+    let phase: RoomPhase
+    let here: [ID<Person>]
+  }
+
+  /// Signals carry no number: they are no events. Sent where they changed, to this viewer and no other.
+  private func sendSignals(to follower: RoomFollower, _ shown: inout ShownSignals?, _ writer: EventWriter) async throws {
+    guard !asWall else { return }
+    let signals = visit.house.signals.view(for: follower.viewer, in: session, at: visit.house.now())
+    let room = follower.state.room
+    let now = ShownSignals(signals: signals, phase: room.phase, here: room.here)
+    guard now != shown else { return }
+    shown = now
+    try await writer.send(event: "quiet", RoomSignals(scene: RoomScene(follower.state, visit)).fragment.string)
   }
 
   private func send(_ update: RoomUpdate, _ writer: EventWriter) async throws {
@@ -101,6 +128,8 @@ extension RoomScene {
       catalogue: visit.house.catalogue)
     meetingLink = state.session.meetingLink
     notebookAddress = isFacilitator ? "/groups/\(state.group.id)/notebook" : nil
+    if may(.planB) { planB = state.room.planB(from: visit.house.library.protocols, at: visit.house.now()) }
+    signals = visit.house.signals.view(for: state.viewer, in: state.session.id, at: visit.house.now())
     invitation = view.phase == .held ? nil : Invitation(state.session, visit)
   }
 }

@@ -11,7 +11,7 @@ struct RoomVideo {
   var callLine: Markup {
     guard !scene.meetingLink.isEmpty, view.phase != .held else { return "" }
     return
-      "<p class=\"call\"><a href=\"\(scene.meetingLink)\" target=\"_blank\" rel=\"noopener noreferrer\">\(scene.say("table.video.join"))</a></p>\n"
+      "<p class=\"call\"><a href=\"\(href: scene.meetingLink)\" target=\"_blank\" rel=\"noopener noreferrer\">\(scene.say("table.video.join"))</a></p>\n"
   }
 
   /// On the page of whoever leads, as soon as somebody sits by video.

@@ -58,7 +58,7 @@ struct WallPage {
   private var cards: Markup {
     guard !view.cards.isEmpty else { return "" }
     let newest = view.cards.suffix(3).reversed().map { card -> Markup in
-      "<li class=\"card\"><p class=\"card-text\">\(card.text)</p></li>"
+      "<li class=\"card\"><p class=\"card-text\">\(card.text)</p>\(card.isSpoken ? RoomSpoken(scene: scene).mark : "")</li>"
     }
     return "<ul class=\"cards\" aria-label=\"\(scene.say("table.cards.heading"))\">\(newest)</ul>"
   }

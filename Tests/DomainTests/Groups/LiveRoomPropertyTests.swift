@@ -137,7 +137,7 @@ import Testing
         try #require(view.headcountOffer == nil && view.leadControl == nil, "seed \(seed): a member sees what is the facilitator's")
         let leading: Set<RoomControl> = [
           .moveOn, .moveBack, .goToClosing, .pause, .resume, .changeMinutes, .markAttendance, .planForPresent, .changeAgenda, .giveFloor,
-          .keepCard, .close, .handControl,
+          .keepCard, .close, .handControl, .noteForMember, .planB, .turnIntoRound, .turnBackIntoTalk, .closeInThreeMinutes,
         ]
         try #require(view.controls.isDisjoint(with: leading), "seed \(seed): a member leads")
       }
@@ -183,6 +183,10 @@ import Testing
     case .withdrawAsk: .withdrawAsk
     case .passCommitment: .passCommitment
     case .putCard: room.cards.count < 150 ? .putCard(id: RoomPlay.cardID(5_000), text: "One more") : nil
+    case .turnIntoRound: .turnIntoRound
+    case .turnBackIntoTalk: .turnBackIntoTalk
+    case .closeInThreeMinutes: .closeInThreeMinutes
+    case .noteForMember, .planB, .confirmSpoken: nil
     case .changeMinutes, .markAttendance, .changeAgenda, .giveFloor, .keepCard, .nameCommitment, .checkCommitment, .sitByVideo: nil
     }
   }
@@ -200,6 +204,6 @@ import Testing
     }
     #expect(held > 10)
     #expect(refused > 200)
-    #expect(kinds.count == 24, "\(kinds.sorted())")
+    #expect(kinds.count == 29, "\(kinds.sorted())")
   }
 }

@@ -62,6 +62,7 @@ enum Matrix {
     .lookAtRecord: "III 4444 444 444 33443 4444",
     .planSession: "III 3343 YY4 444 33333 4444", .moveSession: "III 3343 YY4 444 33333 4444", .cancelSession: "III 3343 YY4 444 33333 4444",
     .runRoom: "III 3343 YY4 444 33333 4444",
+    .confirmSpoken: "III YY4N 334 444 33YY3 4444",
     .takePartInRoom: "III YY4N YY4 444 33YY3 4444", .writeInRoom: "III YY4N YY4 444 33YY3 4444",
     .prepareForSession: "III YY4N 334 444 33YY3 4444", .giveExitSlip: "III YY4N 334 444 33YY3 4444",
   ]
@@ -71,6 +72,7 @@ enum Matrix {
     .lookAtRecord: "III Y4YY Y4Y 444 33YY3 4444",
     .planSession: "III 3443 Y44 444 33333 4444", .moveSession: "III 3443 Y44 444 33333 4444", .cancelSession: "III 3443 Y44 444 33333 4444",
     .runRoom: "III 3443 Y44 444 33333 4444",
+    .confirmSpoken: "III Y4YN 344 444 33YY3 4444",
     .takePartInRoom: "III Y44N Y44 444 33YY3 4444", .writeInRoom: "III Y44N Y44 444 33YY3 4444",
     .prepareForSession: "III Y44N 344 444 33YY3 4444", .giveExitSlip: "III Y44N 344 444 33YY3 4444",
   ]
@@ -148,10 +150,16 @@ enum Matrix {
     POST /sessions/{id}/opening takePartInRoom session
     GET /sessions/{id}/pack lookAtSession session
     POST /sessions/{id}/pauses takePartInRoom session
+    POST /sessions/{id}/notes takePartInRoom session
+    POST /sessions/{id}/plan-b takePartInRoom session
     GET /sessions/{id}/record lookAtRecord session
+    POST /sessions/{id}/rounds takePartInRoom session
     POST /sessions/{id}/seats takePartInRoom session
     POST /sessions/{id}/slips giveExitSlip session
     POST /sessions/{id}/steps takePartInRoom session
+    POST /sessions/{id}/signals takePartInRoom session
+    GET /sessions/{id}/spoken confirmSpoken session
+    POST /sessions/{id}/spoken confirmSpoken session
     GET /sessions/{id}/time moveSession session
     POST /sessions/{id}/time moveSession session
     GET /sessions/{id}/wall lookAtWall session
