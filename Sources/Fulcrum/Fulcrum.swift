@@ -13,6 +13,7 @@ import Foundation
         fulcrum serve --data /srv/fulcrum         your own program, kept in that directory
         fulcrum person reset dana@example.org     a link by which she sets a new password
         fulcrum content check my-protocol.yaml    whether a protocol or template can be used
+        fulcrum practice plan scenarios.json      who practices with whom, session by session
         fulcrum backup friday.backup              everything in one file, while people go on working
         fulcrum routes --json                     every address with its policy
         fulcrum doctor                            what is in force, and whether it is safe
@@ -21,8 +22,8 @@ import Foundation
         0 done   1 the answer is no   2 bad input   64 wrong usage   70 fault
       """,
     subcommands: [
-      ServeCommand.self, PersonCommand.self, ContentCommand.self, BackupCommand.self, RestoreCommand.self, RoutesCommand.self,
-      DoctorCommand.self,
+      ServeCommand.self, PersonCommand.self, ContentCommand.self, PracticeCommand.self, BackupCommand.self, RestoreCommand.self,
+      RoutesCommand.self, DoctorCommand.self,
     ])
 
   /// A name for a command that was nearly right is worth more than the whole usage text.

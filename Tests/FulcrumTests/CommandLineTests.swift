@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 @Suite(.timeLimit(.minutes(3))) struct CommandLineTests {
-  private static let commands = ["serve", "person", "content", "backup", "restore", "routes", "doctor"]
+  private static let commands = ["serve", "person", "content", "practice", "backup", "restore", "routes", "doctor"]
 
   /// Runs a few lines of bash in an empty folder; `$F` is the program, `$P` a port that is probably free.
   static func bash(_ script: String) throws -> (said: String, exit: Int32) {
