@@ -54,8 +54,8 @@ struct RoomSignals {
       case .pleaseBreak: ("pleaseBreak", scene.say("table.signals.givePleaseBreak"))
       }
     let isReached = kind.isForAll || signals.reachesFacilitator || isUp
-    return scene.command(
-      label, to: "signals", name, isUp ? "no" : "yes", "chip",
-      more: "\(isUp ? " aria-pressed=\"true\"" : " aria-pressed=\"false\"")\(" disabled", if: !isReached)")
+    let pressed: Markup = isUp ? " aria-pressed=\"true\"" : " aria-pressed=\"false\""
+    let asleep: Markup = isReached ? "" : " disabled"
+    return scene.command(label, to: "signals", name, isUp ? "no" : "yes", "chip", more: pressed + asleep)
   }
 }
