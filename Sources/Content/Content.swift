@@ -1,4 +1,4 @@
-// The library of protocols and ready-made agendas: the shipped files, with the operator's own laid over them.
+// The library of protocols, ready-made agendas and things to practice with: the shipped files, with the operator's own laid over them.
 import Domain
 import Foundation
 
@@ -9,9 +9,14 @@ package struct Library: Sendable {
   package let templates: [SessionTemplate]
   /// On what a group arrives before its clock runs.
   package let arrivalQuestions: [ArrivalQuestion]
+  /// Scenarios, focus skills, stems and feedback models.
+  package let practice: PracticeShelf
   private let byKey: [String: ProtocolEntry]
 
-  package init(protocols: [ProtocolEntry], templates: [SessionTemplate], arrivalQuestions: [ArrivalQuestion] = []) {
+  package init(
+    protocols: [ProtocolEntry], templates: [SessionTemplate], arrivalQuestions: [ArrivalQuestion] = [], practice: PracticeShelf = PracticeShelf()
+  ) {
+    self.practice = practice
     self.protocols = protocols
     self.templates = templates
     self.arrivalQuestions = arrivalQuestions

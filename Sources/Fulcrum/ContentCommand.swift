@@ -6,7 +6,7 @@ import Messages
 
 struct ContentCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "content", abstract: "Look after protocols and session templates.",
+    commandName: "content", abstract: "Look after protocols, session templates and what is practiced with.",
     discussion: """
       EXAMPLES
         fulcrum content check my-protocol.yaml

@@ -59,10 +59,11 @@ struct ItemHead {
   let audience: Audience
   let isEditable: Bool
 
-  init(_ fields: FieldReader) {
+  /// `about` is the field that says what it is, where the kind has a word of its own for it.
+  init(_ fields: FieldReader, about: String = "summary", atMost limit: Int = 300) {
     key = fields.key("key")
     title = fields.text("title", atMost: 60)
-    summary = fields.text("summary", atMost: 300)
+    summary = fields.text(about, atMost: limit)
     locale = fields.text("locale", atMost: 20)
     version = fields.whole("version", in: 1...9_999) ?? 1
     audience = fields.choice("audience", Audience.self) ?? .both

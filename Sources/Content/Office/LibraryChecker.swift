@@ -12,15 +12,28 @@ package enum LibraryChecker {
 }
 
 /// Kinds of files, as their first line says.
-private enum FileKind: String, CaseIterable { case `protocol`, template, shelf, arrival }
+private enum FileKind: String, CaseIterable { case `protocol`, template, shelf, arrival, scenario, stems, feedbackModel, focusSkill }
+
+/// Where an item came from.
+struct ItemPlace {
+  let file: String
+  let isShipped: Bool
+  let isEditable: Bool
+
+  /// One key, one file; only an operator's file may take the place of a shipped one.
+  func mayLie(over old: ItemPlace?, _ key: String, _ fields: FieldReader) -> Bool {
+    guard let old else { return true }
+    if old.isShipped && !isShipped {
+      if old.isEditable { return true }
+      fields.fault("key", Sentence("content.notEditable", ["key": key]))
+    } else {
+      fields.fault("key", Sentence("content.keyTwice", ["key": key, "file": old.file]))
+    }
+    return false
+  }
+}
 
 private struct Reading {
-  private struct Place {
-    let file: String
-    let isShipped: Bool
-    let isEditable: Bool
-  }
-
   private var faults: [ContentFault] = []
   private var protocols: [String: ProtocolEntry] = [:]
   private var drafts: [String: TemplateDraft] = [:]
@@ -28,8 +41,9 @@ private struct Reading {
   private var shelfFaults: FaultList?
   private var shelfIsShipped = true
   private var arrivals: (questions: [ArrivalQuestion], isShipped: Bool)?
-  private var protocolPlaces: [String: Place] = [:]
-  private var templatePlaces: [String: Place] = [:]
+  private var protocolPlaces: [String: ItemPlace] = [:]
+  private var practice = PracticeReading()
+  private var templatePlaces: [String: ItemPlace] = [:]
 
   mutating func read(_ file: LibraryFile) {
     let list = FaultList(file: file.name)
@@ -44,15 +58,17 @@ private struct Reading {
     switch kind {
     case .protocol:
       guard let (entry, isEditable) = ProtocolFile.read(fields), list.faults.isEmpty else { return }
-      if mayPlace(entry.key, of: file, over: protocolPlaces[entry.key], fields) {
+      let place = ItemPlace(file: file.name, isShipped: file.isShipped, isEditable: isEditable)
+      if place.mayLie(over: protocolPlaces[entry.key], entry.key, fields) {
         protocols[entry.key] = entry
-        protocolPlaces[entry.key] = Place(file: file.name, isShipped: file.isShipped, isEditable: isEditable)
+        protocolPlaces[entry.key] = place
       }
     case .template:
       guard let draft = TemplateDraft.read(fields) else { return }
-      if mayPlace(draft.key, of: file, over: templatePlaces[draft.key], fields) {
+      let place = ItemPlace(file: file.name, isShipped: file.isShipped, isEditable: draft.head.isEditable)
+      if place.mayLie(over: templatePlaces[draft.key], draft.key, fields) {
         drafts[draft.key] = draft
-        templatePlaces[draft.key] = Place(file: file.name, isShipped: file.isShipped, isEditable: draft.head.isEditable)
+        templatePlaces[draft.key] = place
       }
     case .shelf:
       let words = fields.words("protocols", atMost: 100)
@@ -71,26 +87,22 @@ private struct Reading {
         return
       }
       arrivals = (questions, file.isShipped)
+    case .scenario: practice.scenarios.add(ScenarioFile.read(fields), of: file, fields)
+    case .stems: practice.stems.add(StemsFile.read(fields), of: file, fields)
+    case .feedbackModel: practice.models.add(FeedbackModelFile.read(fields), of: file, fields)
+    case .focusSkill: practice.skills.add(FocusSkillFile.read(fields), of: file, fields)
     }
-  }
-
-  /// One key, one file; only an operator's file may take the place of a shipped one.
-  private func mayPlace(_ key: String, of file: LibraryFile, over old: Place?, _ fields: FieldReader) -> Bool {
-    guard let old else { return true }
-    if old.isShipped && !file.isShipped {
-      if old.isEditable { return true }
-      fields.fault("key", Sentence("content.notEditable", ["key": key]))
-    } else {
-      fields.fault("key", Sentence("content.keyTwice", ["key": key, "file": old.file]))
-    }
-    return false
   }
 
   mutating func library() throws -> Library {
     // A template is only held against protocols that could be read: otherwise one fault would be told twice.
     let mayResolve = faults.isEmpty
     var templates: [SessionTemplate] = []
+    var shelved = PracticeShelf()
     if mayResolve {
+      let (shelf, found) = practice.shelf()
+      shelved = shelf
+      faults += found
       for draft in drafts.values.sorted(by: { ($0.minutes, $0.key) < ($1.minutes, $1.key) }) {
         if let template = draft.resolved(protocols) { templates.append(template) }
         faults += draft.fields.faults.faults
@@ -98,7 +110,7 @@ private struct Reading {
       checkShelf()
     }
     guard faults.isEmpty else { throw LibraryFaults(faults.sorted { ($0.file, $0.line ?? 0) < ($1.file, $1.line ?? 0) }) }
-    return Library(protocols: ordered(), templates: templates, arrivalQuestions: arrivals?.questions ?? [])
+    return Library(protocols: ordered(), templates: templates, arrivalQuestions: arrivals?.questions ?? [], practice: shelved)
   }
 
   private mutating func checkShelf() {

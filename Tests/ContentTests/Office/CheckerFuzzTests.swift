@@ -16,8 +16,9 @@ import Testing
       let file = shipped[Int.random(in: 0..<shipped.count, using: &random)]
       let text = CheckerFuzzTests.mutated(file.text, using: &random)
       do {
-        // A protocol stands alone; a template or a shelf needs the protocols it names.
-        let beside = file.name.hasPrefix("protocols/") ? [] : shipped
+        // These stand alone; a template, a shelf, a scenario or a skill needs what it names.
+        let alone = ["protocols/", "stems/", "feedback/"].contains { file.name.hasPrefix($0) }
+        let beside = alone ? [] : shipped
         let library = try LibraryChecker.library(from: beside + [LibraryFile(name: "own.yaml", text: text)])
         // What is taken can be run: every protocol has a plan for everyone who may use it.
         for entry in library.protocols {

@@ -15,7 +15,7 @@ import Testing
     let guide = try ContentGuideTests.guide()
     let examples = guide.components(separatedBy: "```yaml\n").dropFirst().map { String($0.prefix { $0 != "`" }) }
       .filter { $0.hasPrefix("kind: ") }
-    #expect(examples.count == 4)
+    #expect(examples.count == 8)
     for example in examples {
       // Each is laid over the shipped library, as the guide says.
       #expect(LibraryCheckerTests.faults(example) == [], "\(example.prefix(60))")
