@@ -45,6 +45,16 @@ package enum RoomPlay {
       step("next-agenda", .facilitator, 60),
     ])
 
+  /// Splits five into three and two, and four or six in halves; everybody practices once at their table.
+  package static let split = SessionProtocol(
+    key: "split", title: "Split", summary: "At tables.", minimumPresent: 2,
+    circles: [
+      4: [Seating(coaches: 2), Seating(coaches: 2)], 5: [Seating(coaches: 3), Seating(coaches: 2, facilitatorObserves: true)],
+      6: [Seating(coaches: 3), Seating(coaches: 3)],
+    ], repeats: .perTableMember, opening: [step("choose", .each, 120)],
+    steps: [step("play", .practitioner, 360), step("talk", .all, 120), step("round", .each, 60)],
+    closing: [step("gather", .each, 60, perPresent: 60)], roundsMayBeCapped: true)
+
   /// What a group can run without its facilitator.
   package static let caseCircle = SessionProtocol(
     key: "case-circle", title: "Case circle", summary: "", minimumPresent: 3,
@@ -89,9 +99,9 @@ extension RoomPlay {
     let absent = members > 3 && dice.chance(30) ? [members - 1] : []
     var items: [AgendaItem] = []
     for number in 1...dice.roll(1...4) {
-      let shape = dice.pick([check, help, practice, pairs]) ?? check
+      let shape = dice.pick([check, help, practice, pairs, split, split]) ?? check
       let turns = dice.chance(60) ? Array((1...members).shuffled(using: &dice).prefix(2)) : []
-      items.append(item(number, shape, turns: turns, rounds: shape.key == "practice" ? dice.roll(1...3) : nil))
+      items.append(item(number, shape, turns: turns, rounds: shape.roundsMayBeCapped ? dice.roll(1...3) : nil))
     }
     items.append(item(50, closing))
     let carried = (1...members).filter { _ in dice.chance(50) }.map {
@@ -112,6 +122,7 @@ extension RoomPlay {
     let actor = dice.chance(45) ? room.controllerID ?? facilitator : dice.chance(10) ? facilitator : member
     let command: RoomCommand
     if dice.chance(4) { return (.handControl(to: dice.chance(30) ? facilitator : dice.chance(20) ? actor : anybody), actor) }
+    if !room.tables.isEmpty, dice.chance(50) { return (tableCommand(in: room, actor, &dice), actor) }
     // Another facilitator of the group, and the one before them again.
     if dice.chance(1) { return (.takeOver, dice.chance(60) ? facilitator : anybody) }
     // What is rare by itself: a round that is talk again, and an owner's word about what was noted for them.
@@ -176,6 +187,27 @@ extension RoomPlay {
       .confirmCommitment(
         dice.pick(room.commitments.map(\.id) + room.carried.map(\.id)) ?? commitmentID(0), text: dice.chance(50) ? "I will \(number)" : nil,
         byDate: dice.pick([nil, "", "2026-11-20"]) ?? nil)
+    }
+  }
+
+  /// At the own table, at another one, or at one that there is not.
+  private static func tableCommand(in room: LiveRoom, _ actor: ID<Person>, _ dice: inout Dice) -> RoomCommand {
+    let own = room.table(of: actor)?.number ?? 1
+    let table = dice.chance(60) ? own : dice.roll(0...3)
+    let person = dice.pick(room.seats.map(\.personID)) ?? actor
+    let place = room.place.map { StepPlace(item: $0.item, step: room.table(table)?.place ?? 0) }
+    switch dice.roll(1...20) {
+    case 1...4: return .atTable(table, .moveOn(from: dice.chance(70) ? place : StepPlace(item: 0, step: dice.roll(0...5))))
+    case 5: return .atTable(table, .moveBack(from: place))
+    case 6...7: return .atTable(table, .pause)
+    case 8: return .atTable(table, .resume)
+    case 9: return .atTable(table, .changeMinutes(seconds: dice.pick([-60, 60, 600]) ?? 60))
+    case 10...11: return .atTable(table, .giveFloor(dice.chance(30) ? .facilitator : .member(person)))
+    case 12...14: return .atTable(table, .takeFloor)
+    case 15: return .atTable(table, .askForFloor)
+    case 16...17: return .atTable(table, .passFloor(of: dice.chance(40) ? room.table(table)?.holder : nil))
+    case 18...19: return .seatAtTable(person, table)
+    default: return dice.chance(60) ? .linkTable(table, dice.pick(["https://meet.example/t", "", "javascript:x"]) ?? "") : .atTable(table, .close)
     }
   }
 

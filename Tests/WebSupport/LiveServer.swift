@@ -185,7 +185,8 @@ package final class Follower: Sendable {
     }
     var buffer = ""
     try await Wire.exchange(
-      .GET, path + "?since=0", [("Cookie", cookie), ("Last-Event-ID", String(known)), ("Sec-Fetch-Dest", "empty")], port: port, host: host
+      .GET, path + (path.contains("?") ? "&" : "?") + "since=0", [("Cookie", cookie), ("Last-Event-ID", String(known)), ("Sec-Fetch-Dest", "empty")],
+      port: port, host: host
     ) { part in
       switch part {
       case .head(let head):

@@ -46,9 +46,10 @@ package struct RoomState: Sendable {
   /// Whose time with the floor the viewer may see.
   package internal(set) var sight = FloorSight.usual
 
-  package func view(at now: Instant) -> RoomView {
-    guard case .facilitator(let person) = viewer else { return room.view(for: viewer, at: now, seeing: sight) }
-    return room.led(by: person).view(for: viewer, at: now, seeing: sight)
+  /// `table`: where the viewer asked to look in, in a room that has split.
+  package func view(at now: Instant, table: Int? = nil) -> RoomView {
+    guard case .facilitator(let person) = viewer else { return room.view(for: viewer, at: now, table: table, seeing: sight) }
+    return room.led(by: person).view(for: viewer, at: now, table: table, seeing: sight)
   }
 }
 
@@ -162,7 +163,7 @@ extension Transaction {
     if session.status == .cancelled { throw Problem(nil, "room.isCancelled") }
     let room = try room(of: session, cached: cached)
     if case .command(let command) = wish, command.isForOneStep, let seen = moment.seen {
-      try room.requireStep(seen, for: RoomViewer.of(actor, relations, asWall: false), at: moment.now)
+      try room.requireStep(seen, for: command, of: RoomViewer.of(actor, relations, asWall: false), at: moment.now)
     }
     var commands = [try command(for: wish, in: session, relations, moment, as: actor)]
     // While people are still arriving no clock runs: the first step waits until somebody says "Begin".

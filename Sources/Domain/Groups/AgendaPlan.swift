@@ -45,8 +45,6 @@ extension AgendaPlan {
   package enum Concern: Equatable, Sendable {
     /// The item needs more coaches than are expected.
     case tooFew(item: ID<AgendaItem>, minimum: Int)
-    /// The item would split those expected into tables that run at the same time.
-    case parallelTables(item: ID<AgendaItem>, Int)
     /// No item ends the session with quiet writing and commitments.
     case closingMissing
     /// The item that ends the session is not the last one.
@@ -59,7 +57,6 @@ extension AgendaPlan {
       switch ProtocolOffer.state(of: item.shape, present: present) {
       case .offered: break
       case .tooFew(let minimum): concerns.append(.tooFew(item: item.id, minimum: minimum))
-      case .parallelTables(let count): concerns.append(.parallelTables(item: item.id, count))
       }
     }
     if let closing = items.last(where: \.shape.closesSession) {

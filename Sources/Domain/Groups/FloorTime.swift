@@ -30,7 +30,7 @@ extension LiveRoom {
     var attributed = Span.zero
     var unattributed = Span.zero
     for item in items {
-      for step in item.steps {
+      for step in item.allSteps {
         facilitator += step.facilitatorHeld
         unattributed += step.unattributed
         for share in step.held {

@@ -11,6 +11,8 @@ package struct LiveRoom: Equatable, Sendable, Codable {
   /// Who leads the running room: the facilitator, or a member here.
   package internal(set) var controllerID: ID<Person>?
   package internal(set) var minutes = 0
+  /// Whether this room splits over tables where a protocol says so; rooms of before there were any stay together.
+  package internal(set) var runsTables = false
   package internal(set) var seats: [Seat] = []
   package internal(set) var items: [RoomItem] = []
   package internal(set) var place: StepPlace?
@@ -111,6 +113,8 @@ package struct RoomItem: Equatable, Sendable, Codable {
   package var hasBegun: Bool { steps.contains { $0.startedAt != nil } }
   package var plannedSeconds: Int { steps.reduce(0) { $0 + $1.seconds } }
   package var used: Span { steps.reduce(.zero) { $0 + $1.used } }
+  /// Those at its tables too: all in which somebody can have had the floor.
+  package var allSteps: [RoomStep] { steps.flatMap { [$0] + $0.tables.flatMap(\.steps) } }
 }
 
 /// A step as it runs: what was planned, what was added, and what became of the time.
@@ -131,11 +135,19 @@ package struct RoomStep: Equatable, Sendable, Codable {
   /// The open talk that this step was before it was turned into a round, and who had been heard in it.
   package internal(set) var openFloor: FloorKind?
   package internal(set) var heardBefore: [ID<Person>] = []
+  /// In a stretch, once it has begun: the tables, each with steps of its own.
+  package internal(set) var tables: [LiveTable] = []
 
   init(_ planned: PlannedStep) { self.planned = planned }
 
-  package var seconds: Int { max(0, planned.seconds + added) }
+  /// A stretch is as long as its longest table.
+  package var seconds: Int { max(0, (tables.map(\.seconds).max() ?? planned.seconds) + added) }
   package var length: Span { .seconds(seconds) }
+  /// What is left of it; below zero once it runs over.
+  package var remaining: Span {
+    guard let longest = tables.filter({ !$0.members.isEmpty }).map(\.remaining).max() else { return length - used }
+    return longest + .seconds(added)
+  }
 
   package struct Held: Equatable, Sendable, Codable {
     package let personID: ID<Person>

@@ -3,7 +3,7 @@
 extension LiveRoom {
   var clock: ClockView? {
     guard let step = currentStep else { return nil }
-    let remaining = step.length - step.used
+    let remaining = step.remaining
     let endsAt = settledAt + remaining
     // A minute before the end; in a short step, half way.
     let warning = min(Span.minutes(1), Span(milliseconds: step.length.milliseconds / 2))
@@ -26,7 +26,7 @@ extension LiveRoom {
     }
     let toCome = secondsToCome
     let needed = toCome.ofRunningItem + toCome.ofItems.reduce(0) { $0 + $1.seconds } + toCome.ofClosing
-    let buffer = endsBy.since(settledAt) - max(.zero, step.length - step.used) - .seconds(needed)
+    let buffer = endsBy.since(settledAt) - max(.zero, step.remaining) - .seconds(needed)
     guard buffer < .zero else { return TimePressure(bufferLeft: buffer, losses: [], runsOverBy: .zero) }
     var short = Int((-buffer.milliseconds + 999) / 1_000)
     var losses: [TimePressure.Loss] = []
@@ -49,16 +49,16 @@ extension LiveRoom {
     guard heldAt == nil, let place, present > 0 else { return nil }
     let misfits = items.indices.filter { $0 > place.item }.compactMap { index -> HeadcountOffer.Misfit? in
       let shape = items[index].item.shape
-      if present < shape.minimumPresent {
-        return HeadcountOffer.Misfit(itemID: items[index].item.id, title: shape.title, needs: shape.minimumPresent)
-      }
-      guard shape.splits(present: present) else { return nil }
-      return HeadcountOffer.Misfit(itemID: items[index].item.id, title: shape.title, needs: nil)
+      guard present < shape.minimumPresent else { return nil }
+      return HeadcountOffer.Misfit(itemID: items[index].item.id, title: shape.title, needs: shape.minimumPresent)
     }
     guard present != plannedFor || !misfits.isEmpty else { return nil }
     var changed = self
-    for index in changed.items.indices { changed.items[index].replan(for: present) }
+    for index in changed.items.indices { changed.items[index].replan(for: present, atTables: runsTables) }
+    let splits = changed.items[(place.item + 1)...].filter { runsTables && $0.item.shape.splits(present: present) }.map { item in
+      HeadcountOffer.Split(title: item.item.shape.title, tables: item.item.shape.seating(present: present).map(\.coaches))
+    }
     let seconds = changed.items.reduce(0) { $0 + $1.plannedSeconds } - items.reduce(0) { $0 + $1.plannedSeconds }
-    return HeadcountOffer(plannedFor: plannedFor, present: present, changesSeconds: seconds, misfits: misfits)
+    return HeadcountOffer(plannedFor: plannedFor, present: present, changesSeconds: seconds, misfits: misfits, splits: splits)
   }
 }

@@ -19,6 +19,7 @@ extension RoomTurn {
     guard room.isHere(actor) else { return }
     record(.attendanceMarked(person: actor, mark: .leave))
     settleFloor(after: actor)
+    settleTables(after: actor)
   }
 
   mutating func handControl(to person: ID<Person>) throws(Problem) {

@@ -61,25 +61,23 @@ extension LiveRoom {
     if leads { controls.formUnion(leadingControls) } else if mayTakeControl(person) { controls.insert(.takeControl) }
     if waitsFor(person) { controls.insert(.confirmSpoken) }
     guard isHere(person) else { return controls }
-    if holder == .member(person) {
-      controls.insert(.passFloor)
-    } else if queue.contains(person) {
-      controls.insert(.withdrawAsk)
-      if mayTakeFloor(person) { controls.insert(.takeFloor) }
-    } else if mayTakeFloor(person) {
-      controls.insert(.takeFloor)
-    } else if floorIsOpen {
-      controls.insert(.askForFloor)
-    }
-    return controls
+    return controls.union(floorControls(person))
   }
 
-  func mainControl(for viewer: RoomViewer) -> RoomControl? {
-    let controls = controls(for: viewer)
+  /// What a member who is here may do about the floor.
+  func floorControls(_ person: ID<Person>) -> Set<RoomControl> {
+    guard isHere(person) else { return [] }
+    if holder == .member(person) { return [.passFloor] }
+    if queue.contains(person) { return mayTakeFloor(person) ? [.withdrawAsk, .takeFloor] : [.withdrawAsk] }
+    if mayTakeFloor(person) { return [.takeFloor] }
+    return floorIsOpen ? [.askForFloor] : []
+  }
+
+  func mainControl(for viewer: RoomViewer, of controls: Set<RoomControl>) -> RoomControl? {
     let wanted: [RoomControl]
     switch viewer {
     case .wall: return nil
-    case .facilitator: wanted = [.resume, .moveOn, .close, .passFloor, .takeControl]
+    case .facilitator: wanted = [.resume, .moveOn, .bringTogether, .close, .passFloor, .takeControl]
     case .member(let person):
       // In the round of commitments whoever has the floor says theirs.
       let names = currentStep?.planned.key == SessionProtocol.commitmentStep && !commitments.contains { $0.ownerID == person }
@@ -88,10 +86,9 @@ extension LiveRoom {
     return wanted.first(where: controls.contains)
   }
 
-  /// A member who leads keeps their own control and has this one beside it.
-  func leadControl(for viewer: RoomViewer) -> RoomControl? {
-    guard case .member = viewer, isInControl(viewer) else { return nil }
-    let controls = controls(for: viewer)
-    return [.resume, .moveOn, .close].first(where: controls.contains)
+  /// What leads on, beside their own control: for a member who leads, and for everybody at a table of a room that has split.
+  func leadControl(for viewer: RoomViewer, of controls: Set<RoomControl>, isAtTable: Bool) -> RoomControl? {
+    guard case .member = viewer, isAtTable || isInControl(viewer) else { return nil }
+    return [.resume, .moveOn, .bringTogether, .close].first(where: controls.contains)
   }
 }

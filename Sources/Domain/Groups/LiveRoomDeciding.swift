@@ -43,12 +43,14 @@ struct RoomTurn {
     case .held: throw Problem(nil, "room.isHeld")
     case .live, .closing: break
     }
+    if !room.tables.isEmpty, let table = tableMeant(by: command) { return try act(atTable: table, command) }
     switch command {
     case .open: break
+    case .atTable(let table, let command): try act(atTable: table, command)
     case .takeOver: takeOver()
     case .handControl(let to): try handControl(to: to)
     case .moveOn, .moveBack, .goTo, .pause, .resume, .changeMinutes, .markAttendance, .planFor, .changeAgenda, .giveFloor, .keepCard, .close,
-      .noteCard, .noteCommitment, .passCommitmentFor, .takePlanB, .turnIntoRound, .turnBackIntoTalk, .closeInThreeMinutes:
+      .noteCard, .noteCommitment, .passCommitmentFor, .takePlanB, .turnIntoRound, .turnBackIntoTalk, .closeInThreeMinutes, .seatAtTable, .linkTable:
       guard leads else { throw Problem(nil, "room.control.otherLeads") }
       try lead(command)
     case .sitByVideo(let person, let isByVideo): try sitByVideo(person, isByVideo)
@@ -61,7 +63,7 @@ struct RoomTurn {
     }
   }
 
-  private mutating func lead(_ command: RoomCommand) throws(Problem) {
+  mutating func lead(_ command: RoomCommand) throws(Problem) {
     switch command {
     case .moveOn(let from): try moveOn(from: from)
     case .moveBack(let from): try moveBack(from: from)
@@ -80,6 +82,8 @@ struct RoomTurn {
     case .turnIntoRound: try turnIntoRound()
     case .turnBackIntoTalk: turnBackIntoTalk()
     case .closeInThreeMinutes: closeInThreeMinutes()
+    case .seatAtTable(let person, let table): try seat(person, at: table)
+    case .linkTable(let table, let link): try self.link(table, link)
     default: break
     }
   }
@@ -129,6 +133,7 @@ struct RoomTurn {
   mutating func begin(_ place: StepPlace, skipping: [ID<AgendaItem>] = []) {
     if room.isPaused { record(.resumed) }
     record(.stepBegan(place, skipped: skipping))
+    if room.currentStep?.planned.isStretch == true { return sitDownAtTables() }
     if let holder = firstHolder() { record(.floorGiven(to: holder)) }
   }
 
@@ -161,6 +166,7 @@ struct RoomTurn {
     case (.leave, _): throw Problem("person", "room.attendance.notHereYet")
     }
     settleFloor(after: person)
+    settleTables(after: person)
     settleControl(after: person)
   }
 
@@ -176,9 +182,6 @@ struct RoomTurn {
     guard items.last?.shape.closesSession == true else { throw Problem("items", "room.agenda.closingLast") }
     guard items.count <= 40 else { throw Problem("items", "room.agenda.tooMany") }
     for item in items.dropFirst(settled.count) {
-      guard !item.shape.splits(present: room.plannedFor) else {
-        throw Problem("items", "room.agenda.splits", ["title": item.shape.title])
-      }
       guard !item.steps(present: room.plannedFor).isEmpty else { throw Problem("items", "room.agenda.empty", ["title": item.shape.title]) }
     }
     if items != room.items.map(\.item) { record(.agendaChanged(items: items)) }

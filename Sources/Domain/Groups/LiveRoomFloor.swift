@@ -5,6 +5,7 @@ extension RoomTurn {
 
   /// Steps of silence, and steps whose talk counts for no member, have no floor to give.
   private func requireFloor() throws(Problem) {
+    if !room.tables.isEmpty { throw Problem(nil, "room.tables.which") }
     switch kind {
     case .none: throw Problem(nil, "room.floor.quiet")
     case .coachee, .observer: throw Problem(nil, "room.floor.uncounted")
@@ -77,7 +78,7 @@ extension RoomTurn {
     passOn(from: holder)
   }
 
-  private mutating func passOn(from holder: FloorHolder) {
+  mutating func passOn(from holder: FloorHolder) {
     if let next = room.holderAfterPassing { record(.floorGiven(to: next)) } else { record(.floorFreed) }
   }
 

@@ -13,21 +13,25 @@ extension LiveRoom {
     guard numbered.seq > seq else { return }
     settle(until: numbered.at)
     seq = numbered.seq
-    switch numbered.event {
-    case .opened(let opening): begin(opening, at: numbered.at)
+    take(numbered.event, at: numbered.at)
+  }
+
+  mutating func take(_ event: RoomEvent, at instant: Instant) {
+    switch event {
+    case .opened(let opening): begin(opening, at: instant)
     case .facilitatorChanged(let to): changeFacilitator(to: to)
     case .controlHanded(let to): controllerID = to
-    case .stepBegan(let place, let skipped): enter(place, skipped: skipped, at: numbered.at)
+    case .stepBegan(let place, let skipped): enter(place, skipped: skipped, at: instant)
     case .paused: isPaused = true
     case .resumed: isPaused = false
     case .minutesChanged(let seconds): changeCurrentStep { $0.added += seconds }
-    case .attendanceMarked(let person, let mark): seatChanged(person, mark, at: numbered.at)
+    case .attendanceMarked(let person, let mark): seatChanged(person, mark, at: instant)
     case .seatAdded(let person): addSeat(person)
     case .seatMoved(let person, let byVideo):
       if let index = seats.firstIndex(where: { $0.personID == person }) { seats[index].isByVideo = byVideo }
     case .plannedFor(let present):
       plannedFor = present
-      for index in items.indices { items[index].replan(for: present) }
+      for index in items.indices { items[index].replan(for: present, atTables: runsTables) }
     case .agendaChanged(let items): replaceItems(with: items)
     case .turnNamed(let item, let round, let person):
       if let index = items.firstIndex(where: { $0.item.id == item }) { items[index].nameTurn(of: round, person) }
@@ -52,8 +56,12 @@ extension LiveRoom {
     case .closingShortened: if let last = items.indices.last { items[last].shorten() }
     case .commitmentChecked(let id, let state):
       if let index = carried.firstIndex(where: { $0.id == id }) { carried[index].state = state }
+    case .tablesLaid(let tables): lay(tables, at: instant)
+    case .seatedAtTable(let person, let table): seat(person, atTable: table)
+    case .tableLinked(let table, let link): changeTable(table) { $0.link = link }
+    case .atTable(let table, let event): take(event, atTable: table, at: instant)
     case .closed:
-      heldAt = numbered.at
+      heldAt = instant
       isPaused = false
       queue = []
       hand(to: nil)
@@ -67,16 +75,12 @@ extension LiveRoom {
     let passed = instant.since(settledAt)
     let holder = holder
     changeCurrentStep { step in
-      step.used += passed
-      switch holder {
-      case .member(let person): step.count(passed, for: person)
-      case .facilitator: step.facilitatorHeld += passed
-      case nil: if step.planned.floor.isOpenTalk || step.planned.floor.isTurn { step.unattributed += passed }
-      }
+      step.run(passed, holder)
+      for index in step.tables.indices { step.tables[index].run(passed) }
     }
   }
 
-  private mutating func changeCurrentStep(_ change: (inout RoomStep) -> Void) {
+  mutating func changeCurrentStep(_ change: (inout RoomStep) -> Void) {
     guard let place, step(at: place) != nil else { return }
     change(&items[place.item].steps[place.step])
   }
@@ -104,11 +108,18 @@ extension LiveRoom {
         personID: person, presence: presence, arrivedAt: isHere ? instant : nil, leftAt: nil, cameLate: false,
         isByVideo: opening.byVideo?.contains(person) ?? false)
     }
-    items = opening.items.map { RoomItem(item: $0, steps: $0.steps(present: plannedFor).map(RoomStep.init)) }
+    runsTables = opening.runsTables ?? false
+    items = opening.items.map(planned)
+  }
+
+  private func planned(_ item: AgendaItem) -> RoomItem {
+    let steps = runsTables ? item.stepsAtTables(present: plannedFor) : item.steps(present: plannedFor)
+    return RoomItem(item: item, steps: steps.map(RoomStep.init))
   }
 
   private mutating func enter(_ new: StepPlace, skipped: [ID<AgendaItem>], at instant: Instant) {
     if new.item != place?.item { queue = [] }
+    changeCurrentStep { step in for index in step.tables.indices { step.tables[index].stop() } }
     place = new
     hand(to: nil)
     for index in items.indices where skipped.contains(items[index].item.id) { items[index].wasSkipped = true }
@@ -142,21 +153,31 @@ extension LiveRoom {
       seats[index].presence = .left
       seats[index].leftAt = instant
       queue.removeAll { $0 == person }
+      if let table = table(of: person) { changeTable(table.number) { $0.queue.removeAll { $0 == person } } }
     }
   }
 
   private mutating func replaceItems(with new: [AgendaItem]) {
     items = new.map { item in
       guard let old = items.first(where: { $0.item.id == item.id }) else {
-        return RoomItem(item: item, steps: item.steps(present: plannedFor).map(RoomStep.init))
+        return planned(item)
       }
       if old.hasBegun || old.wasSkipped || old.item == item { return old }
-      return RoomItem(item: item, steps: item.steps(present: plannedFor).map(RoomStep.init))
+      return planned(item)
     }
   }
 }
 
 extension RoomStep {
+  mutating func run(_ passed: Span, _ holder: FloorHolder?) {
+    used += passed
+    switch holder {
+    case .member(let person): count(passed, for: person)
+    case .facilitator: facilitatorHeld += passed
+    case nil: if planned.floor.isOpenTalk || planned.floor.isTurn { unattributed += passed }
+    }
+  }
+
   mutating func count(_ passed: Span, for person: ID<Person>) {
     if let index = held.firstIndex(where: { $0.personID == person }) {
       held[index].span += passed
@@ -167,35 +188,40 @@ extension RoomStep {
 }
 
 extension RoomItem {
-  /// Plans what has not begun for another number present. What runs or ran stays as it was.
-  mutating func replan(for present: Int) {
+  /// Plans what has not begun for another number present. What runs or ran stays as it was: a middle that began together stays
+  /// together, and after a stretch comes the closing, whatever the number.
+  mutating func replan(for present: Int, atTables: Bool) {
     guard !isShort else { return }
-    let fresh = item.steps(present: present)
-    guard let last = steps.lastIndex(where: { $0.startedAt != nil }) else {
-      steps = renamed(fresh).map(RoomStep.init)
-      return
+    let begun = steps.last { $0.startedAt != nil }?.planned
+    let isTogether = begun.map { kept in !kept.isStretch && item.shape.steps.contains { $0.key == kept.key } } ?? false
+    let fresh = atTables && !isTogether ? item.stepsAtTables(present: present) : item.steps(present: present)
+    steps = RoomItem.replanned(steps, as: fresh, closing: item.shape.closing.count)
+  }
+
+  static func replanned(_ steps: [RoomStep], as fresh: [PlannedStep], closing: Int = 0) -> [RoomStep] {
+    func renamed(_ fresh: [PlannedStep]) -> [PlannedStep] {
+      // Whose round it is survives a new plan.
+      fresh.map { step in
+        guard step.turnOf == nil, step.round > 0 else { return step }
+        var step = step
+        step.turnOf = steps.first { $0.planned.round == step.round && $0.planned.turnOf != nil }?.planned.turnOf
+        return step
+      }
     }
+    guard let last = steps.lastIndex(where: { $0.startedAt != nil }) else { return renamed(fresh).map(RoomStep.init) }
     let kept = steps[last].planned
     let after: Int
     if let same = fresh.firstIndex(where: { $0.key == kept.key && $0.round == kept.round }) {
       after = same + 1
+    } else if kept.isStretch {
+      after = fresh.count - closing
     } else if kept.round > 0, let lastRound = fresh.lastIndex(where: { $0.round > 0 }) {
       // Fewer rounds than have run: what comes after the rounds is next.
       after = lastRound + 1
     } else {
       after = fresh.count
     }
-    steps = Array(steps[...last]) + renamed(Array(fresh[min(after, fresh.count)...])).map(RoomStep.init)
-  }
-
-  /// Whose round it is survives a new plan.
-  private func renamed(_ fresh: [PlannedStep]) -> [PlannedStep] {
-    fresh.map { step in
-      guard step.turnOf == nil, step.round > 0 else { return step }
-      var step = step
-      step.turnOf = steps.first { $0.planned.round == step.round && $0.planned.turnOf != nil }?.planned.turnOf
-      return step
-    }
+    return Array(steps[...last]) + renamed(Array(fresh[min(after, fresh.count)...])).map(RoomStep.init)
   }
 
   mutating func nameTurn(of round: Int, _ person: ID<Person>) {

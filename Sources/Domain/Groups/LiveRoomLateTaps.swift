@@ -13,7 +13,12 @@ extension LiveRoom {
   static let doubleTap = 15
 
   /// A page that slept shows a step that has ended: its tap changes nothing in the one that runs now.
-  package func requireStep(_ seen: StepPlace, for viewer: RoomViewer, at now: Instant) throws(Problem) {
+  package func requireStep(_ seen: StepPlace, for command: RoomCommand, of viewer: RoomViewer, at now: Instant) throws(Problem) {
+    if case .atTable(let number, _) = command, let place, let table = table(number) {
+      // Seen at the table itself, or beside the others where the page stands at the whole room.
+      if seen == place || seen == StepPlace(item: place.item, step: table.place) { return }
+      throw Problem(nil, "room.steps.ended", ["title": table.currentStep?.planned.title ?? ""])
+    }
     guard let step = view(for: viewer, at: now).step, step.place != seen else { return }
     throw Problem(nil, "room.steps.ended", ["title": step.title])
   }
@@ -23,6 +28,7 @@ extension RoomCommand {
   /// What is meant for the step that one looks at and would do harm in another.
   package var isForOneStep: Bool {
     switch self {
+    case .atTable(_, let command): command.isForOneStep
     case .changeMinutes, .pause, .giveFloor, .takeFloor, .passFloor, .askForFloor, .turnIntoRound: true
     default: false
     }

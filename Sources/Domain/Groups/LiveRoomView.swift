@@ -1,20 +1,35 @@
 // Makes the view of one viewer: what somebody must not see is left out here, not hidden later.
 
 extension LiveRoom {
-  package func view(for viewer: RoomViewer, at now: Instant, seeing sight: FloorSight = .usual) -> RoomView {
+  /// `table`: the one that a viewer who may visit any has asked for.
+  package func view(for viewer: RoomViewer, at now: Instant, table wanted: Int? = nil, seeing sight: FloorSight = .usual) -> RoomView {
     let room = counted(at: now)
+    return room.view(for: viewer, atTable: room.tableShown(to: viewer, wanted), seeing: sight)
+  }
+
+  /// As counted up to now. At a table everything that moves is the table's: step, clock, seats, floor.
+  func view(for viewer: RoomViewer, atTable number: Int?, isPart: Bool = false, seeing sight: FloorSight) -> RoomView {
+    let stage = number.flatMap { room(at: $0) }
+    var shown = stage ?? self
+    shown.isPaused = shown.isPaused || isPaused
+    let controls = controls(for: viewer, at: stage)
+    let next = heldAt == nil ? shown.place.flatMap(shown.placeAfter).flatMap { shown.stepView(at: $0, for: viewer) } : nil
     return RoomView(
-      sessionID: sessionID, viewer: viewer, seq: seq, now: room.settledAt, phase: phase,
-      step: heldAt == nil ? place.flatMap { room.stepView(at: $0, for: viewer) } : nil, clock: room.clock,
-      next: heldAt == nil ? place.flatMap(room.placeAfter).flatMap { room.stepView(at: $0, for: viewer) } : nil, agenda: room.agendaLines,
-      seats: room.seatViews(for: viewer, seeing: sight), facilitator: room.facilitatorSeat(for: viewer),
-      controllerID: heldAt == nil ? controllerID : nil, isInControl: room.isInControl(viewer),
-      floor: FloorView(
-        holder: holder, queue: queueInOrder, upNext: room.holderAfterPassing?.memberID, isOpen: floorIsOpen),
-      ownTime: room.ownTime(for: viewer), cards: cards, commitments: commitments, passedCommitment: passedCommitment, carried: carried,
-      pressure: room.pressure, headcountOffer: room.isInControl(viewer) ? room.headcountOffer : nil,
-      quickClosing: room.quickClosing.flatMap { $0.isRunning || room.isInControl(viewer) ? $0 : nil },
-      controls: room.controls(for: viewer), mainControl: room.mainControl(for: viewer), leadControl: room.leadControl(for: viewer))
+      sessionID: sessionID, viewer: viewer, seq: seq, now: settledAt, phase: phase,
+      step: heldAt == nil ? shown.place.flatMap { shown.stepView(at: $0, for: viewer) } : nil, clock: shown.clock,
+      next: next ?? (heldAt == nil ? place.flatMap(placeAfter).flatMap { stepView(at: $0, for: viewer) } : nil), agenda: agendaLines,
+      seats: shown.seatViews(for: viewer, seeing: sight, time: floorTime), everybody: seatViews(for: viewer, seeing: sight, time: floorTime),
+      facilitator: facilitatorSeat(for: viewer, atTable: number, isPart: isPart), facilitatorID: facilitatorID,
+      controllerID: heldAt == nil ? controllerID : nil, isInControl: isInControl(viewer),
+      floor: FloorView(holder: shown.holder, queue: shown.queueInOrder, upNext: shown.holderAfterPassing?.memberID, isOpen: shown.floorIsOpen),
+      table: number.flatMap(tableSpot), hasTables: items.contains { $0.steps.contains(where: \.planned.isStretch) },
+      otherTables: isPart ? [] : otherTables(than: number),
+      tables: number == nil ? openTables.map { view(for: viewer, atTable: $0.number, isPart: true, seeing: sight) } : [],
+      ownTime: isPart ? nil : ownTime(for: viewer, at: shown), cards: cards, commitments: commitments, passedCommitment: passedCommitment,
+      carried: carried, pressure: pressure, headcountOffer: isInControl(viewer) ? headcountOffer : nil,
+      quickClosing: quickClosing.flatMap { $0.isRunning || isInControl(viewer) ? $0 : nil },
+      controls: controls, mainControl: shown.mainControl(for: viewer, of: controls),
+      leadControl: leadControl(for: viewer, of: controls, isAtTable: number != nil))
   }
 
   /// The room as the present facilitator of the group finds it: with the first thing they do they take it over.
@@ -39,7 +54,7 @@ extension LiveRoom {
       place: place, itemID: item.item.id, itemTitle: item.item.shape.title, key: step.planned.key, title: step.planned.title,
       instruction: step.planned.instruction, say: leads(viewer) ? step.planned.say : nil, watch: leads(viewer) ? step.planned.watch : nil,
       floor: step.planned.floor, round: step.planned.round, rounds: step.planned.rounds,
-      seconds: step.seconds, turnOf: step.planned.turnOf)
+      seconds: step.seconds, turnOf: step.planned.turnOf, tables: tableSizes(of: step, in: item))
   }
 
   private var agendaLines: [AgendaLine] {
@@ -60,13 +75,12 @@ extension LiveRoom {
     }
   }
 
-  private func seatViews(for viewer: RoomViewer, seeing sight: FloorSight) -> [SeatView] {
-    let time = floorTime
+  private func seatViews(for viewer: RoomViewer, seeing sight: FloorSight, time: FloorTime) -> [SeatView] {
     let step = currentStep
     return seats.map { seat in
       let isOwn = viewer == .member(seat.personID)
       return SeatView(
-        personID: seat.personID, isOwn: isOwn, presence: seat.presence, hasFloor: holder == .member(seat.personID),
+        personID: seat.personID, isOwn: isOwn, presence: seat.presence, hasFloor: hasFloor(seat.personID),
         wasHeard: step?.heard.contains(seat.personID) ?? false, isTurn: step?.planned.turnOf == seat.personID,
         placeInQueue: queueInOrder.firstIndex(of: seat.personID).map { $0 + 1 }, isByVideo: seat.isByVideo,
         arrivedLateAt: seat.cameLate ? seat.arrivedAt : nil,
@@ -82,19 +96,23 @@ extension LiveRoom {
     }
   }
 
-  private func facilitatorSeat(for viewer: RoomViewer) -> FacilitatorSeat? {
+  /// At a table of a room that has split the facilitator has a seat where they observe, speak or look in.
+  private func facilitatorSeat(for viewer: RoomViewer, atTable number: Int?, isPart: Bool) -> FacilitatorSeat? {
     guard let facilitatorID else { return nil }
+    let table = number.flatMap(table)
+    let speaks = (table?.holder ?? holder) == .facilitator
+    if let table, !table.facilitatorObserves, !speaks, isPart || !isFacilitator(viewer) { return nil }
     return FacilitatorSeat(
-      personID: facilitatorID, isOwn: isFacilitator(viewer), hasFloor: holder == .facilitator,
-      held: isFacilitator(viewer) ? floorTime.facilitator : nil)
+      personID: facilitatorID, isOwn: isFacilitator(viewer), hasFloor: speaks, held: isFacilitator(viewer) ? floorTime.facilitator : nil)
   }
 
-  private func ownTime(for viewer: RoomViewer) -> OwnTimeView? {
+  private func ownTime(for viewer: RoomViewer, at shown: LiveRoom) -> OwnTimeView? {
     guard case .member(let person) = viewer, seat(of: person) != nil else { return nil }
     let time = floorTime
-    let hasTurn = currentStep?.planned.floor.isTurn ?? false
+    let hasTurn = shown.currentStep?.planned.floor.isTurn ?? false
     return OwnTimeView(
       held: time.held(by: person), attributed: time.attributed, share: time.share(of: person),
-      fairShare: hasTurn || here.isEmpty ? nil : 1 / Double(here.count), isGrowing: holder == .member(person) && !isPaused && heldAt == nil)
+      fairShare: hasTurn || here.isEmpty ? nil : 1 / Double(here.count),
+      isGrowing: shown.holder == .member(person) && !shown.isPaused && heldAt == nil)
   }
 }

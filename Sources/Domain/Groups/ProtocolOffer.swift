@@ -5,18 +5,19 @@ package struct ProtocolOffer: Equatable, Sendable {
     case offered
     /// Needs at least this many coaches.
     case tooFew(minimum: Int)
-    /// Those present would sit at this many tables at the same time, which the room cannot lead yet.
-    case parallelTables(Int)
   }
 
   package let entry: ProtocolEntry
   package let state: State
-  /// How long it runs for those present; counted also where it is not on offer because of its tables.
+  /// How many coaches sit at each table, where those present sit at more than one; empty where they stay together.
+  package let tables: [Int]
+  /// How long it runs for those present, the longest table counting.
   package let seconds: Int
 
   package init(_ entry: ProtocolEntry, present: Int) {
     self.entry = entry
     seconds = present < entry.shape.minimumPresent ? 0 : entry.shape.seconds(present: present)
+    tables = entry.shape.splits(present: present) ? entry.shape.seating(present: present).map(\.coaches) : []
     state = ProtocolOffer.state(of: entry.shape, present: present)
   }
 
@@ -24,7 +25,6 @@ package struct ProtocolOffer: Equatable, Sendable {
 
   package static func state(of shape: SessionProtocol, present: Int) -> State {
     if present < shape.minimumPresent { return .tooFew(minimum: shape.minimumPresent) }
-    if shape.splits(present: present) { return .parallelTables(shape.seating(present: present).count) }
     return .offered
   }
 

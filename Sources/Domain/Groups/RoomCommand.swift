@@ -8,6 +8,10 @@ package enum RoomCommand: Equatable, Sendable, Codable {
   case takeOver
   /// Hands over the lead of the running room, or takes it back.
   case handControl(to: ID<Person>)
+  /// Seats somebody at another table.
+  case seatAtTable(ID<Person>, Int)
+  /// Where a table meets by video; an empty text takes the link away.
+  case linkTable(Int, String)
   /// `from` is the step the person was looking at: when the room has left it already, a second tap changes nothing.
   case moveOn(from: StepPlace?)
   case moveBack(from: StepPlace?)
@@ -36,6 +40,9 @@ package enum RoomCommand: Equatable, Sendable, Codable {
   case turnBackIntoTalk
   case closeInThreeMinutes
   case close
+
+  /// A step, a pause, minutes or the floor at one table; without it each of these means the own table of whoever sits at one.
+  indirect case atTable(Int, RoomCommand)
 
   // A member's, and where it makes sense the facilitator's too.
   /// Whether a seat is in the room or by video: everybody says it of their own, whoever leads of any.
@@ -90,12 +97,16 @@ package struct RoomOpening: Equatable, Sendable, Codable {
   package var minutes: Int
   /// The open commitments of the sessions before, to be looked at in the first item.
   package var carried: [CarriedCommitment]
+  /// Whether the room splits over tables; `nil` in logs from before it could.
+  package var runsTables: Bool?
 
   package init(
     facilitatorID: ID<Person>?, leaderID: ID<Person>? = nil, roster: [ID<Person>], present: [ID<Person>], comingLate: [ID<Person>] = [],
-    absent: [ID<Person>] = [], byVideo: [ID<Person>]? = nil, items: [AgendaItem], minutes: Int, carried: [CarriedCommitment] = []
+    absent: [ID<Person>] = [], byVideo: [ID<Person>]? = nil, items: [AgendaItem], minutes: Int, carried: [CarriedCommitment] = [],
+    runsTables: Bool? = true
   ) {
     self.byVideo = byVideo
+    self.runsTables = runsTables
     self.facilitatorID = facilitatorID
     self.leaderID = leaderID
     self.roster = roster

@@ -39,6 +39,12 @@ package enum RoomEvent: Equatable, Sendable, Codable {
   case closingShortened
   case commitmentChecked(id: ID<RoomCommitment>, state: CommitmentState)
   case closed
+  // While the room is split.
+  case tablesLaid([TableLaying])
+  case seatedAtTable(person: ID<Person>, table: Int)
+  case tableLinked(table: Int, link: String?)
+  /// What happens at one table, as it would in a room.
+  indirect case atTable(table: Int, RoomEvent)
 }
 
 /// An event with its number in the session, gapless from 1, and the moment it happened.

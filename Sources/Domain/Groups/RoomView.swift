@@ -24,13 +24,24 @@ package struct RoomView: Equatable, Sendable {
   package let agenda: [AgendaLine]
   /// In the order in which the members sit.
   package let seats: [SeatView]
+  /// All who belong to the room, wherever they sit; the same as `seats` while the room is together.
+  package let everybody: [SeatView]
   /// `nil` as long as the room runs without its facilitator.
   package let facilitator: FacilitatorSeat?
+  package let facilitatorID: ID<Person>?
   /// Who leads the room; `nil` where none runs.
   package let controllerID: ID<Person>?
   /// Whether that is the viewer.
   package let isInControl: Bool
   package let floor: FloorView
+  /// The table that this view stands at; `nil` while the room is together, and in the view of all its tables.
+  package let table: TableSpot?
+  /// Whether an item of this session is done at several tables, before, now or later.
+  package let hasTables: Bool
+  /// The other tables at which somebody sits, each in a few words.
+  package let otherTables: [TableGlance]
+  /// Every table as a view of its own, for whoever sits at none.
+  package let tables: [RoomView]
   /// The viewer's own time with the floor; `nil` for the facilitator and the wall.
   package let ownTime: OwnTimeView?
   package let cards: [RoomCard]
@@ -70,6 +81,8 @@ package struct StepView: Equatable, Sendable {
   package let seconds: Int
   /// Whose round it is, where it is somebody's.
   package let turnOf: ID<Person>?
+  /// In a stretch at several tables: how many sit at each. Empty in every other step.
+  package let tables: [Int]
 }
 
 /// The clock of the running step. Nothing ticks over the wire: a browser counts from these.
@@ -185,13 +198,24 @@ package struct HeadcountOffer: Equatable, Sendable {
   package struct Misfit: Equatable, Sendable {
     package let itemID: ID<AgendaItem>
     package let title: String
-    /// The fewest that this protocol needs; `nil` where it would split those present over several tables.
-    package let needs: Int?
+    /// The fewest that this protocol needs.
+    package let needs: Int
 
-    package init(itemID: ID<AgendaItem>, title: String, needs: Int?) {
+    package init(itemID: ID<AgendaItem>, title: String, needs: Int) {
       self.itemID = itemID
       self.title = title
       self.needs = needs
+    }
+  }
+
+  /// An item whose protocol seats those present at several tables.
+  package struct Split: Equatable, Sendable {
+    package let title: String
+    package let tables: [Int]
+
+    package init(title: String, tables: [Int]) {
+      self.title = title
+      self.tables = tables
     }
   }
 
@@ -201,12 +225,14 @@ package struct HeadcountOffer: Equatable, Sendable {
   package let changesSeconds: Int
   /// Items that do not work with those present.
   package let misfits: [Misfit]
+  package let splits: [Split]
 
-  package init(plannedFor: Int, present: Int, changesSeconds: Int, misfits: [Misfit]) {
+  package init(plannedFor: Int, present: Int, changesSeconds: Int, misfits: [Misfit], splits: [Split] = []) {
     self.plannedFor = plannedFor
     self.present = present
     self.changesSeconds = changesSeconds
     self.misfits = misfits
+    self.splits = splits
   }
 }
 
@@ -215,6 +241,8 @@ package enum RoomControl: String, Sendable, CaseIterable {
   case moveOn, moveBack, goToClosing, pause, resume, changeMinutes, markAttendance, planForPresent, changeAgenda, giveFloor, keepCard, close,
     handControl
   case noteForMember, planB, turnIntoRound, turnBackIntoTalk, closeInThreeMinutes
+  /// While the room is split: everybody comes together for what follows; somebody sits elsewhere; a table gets its link.
+  case bringTogether, seatAtTable, linkTable
   /// The facilitator's, while a member leads; a member's, while nobody here leads.
   case takeControl
   // A member's.

@@ -148,27 +148,31 @@ package struct SessionProtocol: Equatable, Sendable, Codable, Hashable {
     let longest =
       tables.max { length(of: $0, present: present, cap: cap) < length(of: $1, present: present, cap: cap) } ?? Seating(coaches: present)
     let count = min(rounds(present: present, cap: cap), repeats == .perTableMember ? longest.coaches : .max)
-    let needsTurn = (opening + steps + closing).contains { $0.floor.isTurn }
-    var planned: [PlannedStep] = []
-    func add(_ step: ProtocolStep, round: Int, of rounds: Int) {
-      let turn = needsTurn && turns.indices.contains(round - 1) && round > 0 ? turns[round - 1] : nil
-      planned.append(
-        PlannedStep(
-          key: step.key, title: step.title, instruction: step.instruction, say: step.say, watch: step.watch, floor: step.floor, round: round,
-          rounds: rounds, seconds: step.seconds(present: present, circle: longest.coaches, observers: longest.observers), turnOf: turn))
-    }
-    for step in opening { add(step, round: 0, of: 0) }
+    let around = { (step: ProtocolStep) in planned(step, round: 0, of: 0, present: present, at: longest, turns: turns) }
+    return opening.map(around) + middle(present: present, rounds: count, at: longest, turns: turns) + closing.map(around)
+  }
+
+  /// The rounds at one table, without what comes before and after them.
+  func middle(present: Int, rounds count: Int, at table: Seating, turns: [ID<Person>]) -> [PlannedStep] {
+    var middle: [PlannedStep] = []
     for round in 1...max(1, count) {
       for (place, step) in steps.enumerated() {
         if repeats == .presenters && place == 0 {
-          if round == 1 { add(step, round: 0, of: 0) }
+          if round == 1 { middle.append(planned(step, round: 0, of: 0, present: present, at: table, turns: turns)) }
         } else {
-          add(step, round: round, of: count)
+          middle.append(planned(step, round: round, of: count, present: present, at: table, turns: turns))
         }
       }
     }
-    for step in closing { add(step, round: 0, of: 0) }
-    return planned
+    return middle
+  }
+
+  private func planned(_ step: ProtocolStep, round: Int, of rounds: Int, present: Int, at table: Seating, turns: [ID<Person>]) -> PlannedStep {
+    let needsTurn = (opening + steps + closing).contains { $0.floor.isTurn }
+    let turn = needsTurn && turns.indices.contains(round - 1) && round > 0 ? turns[round - 1] : nil
+    return PlannedStep(
+      key: step.key, title: step.title, instruction: step.instruction, say: step.say, watch: step.watch, floor: step.floor, round: round,
+      rounds: rounds, seconds: step.seconds(present: present, circle: table.coaches, observers: table.observers), turnOf: turn)
   }
 
   /// Seconds for `present` coaches, the longest table counting.

@@ -25,44 +25,60 @@ function setText(element, text) {
   if (element && element.textContent !== text) element.textContent = text;
 }
 
+/** Every clock on the page; the first, or the one that is said to, is the one that is spoken of. */
+function clocks() {
+  const all = [...document.querySelectorAll("[data-clock-face]")];
+  const main = document.querySelector("[data-clock-main] [data-clock-face]");
+  return main ? [main, ...all.filter((clock) => clock !== main)] : all;
+}
+
 /** Begins anew after the page was loaded or renewed. */
 export function startClock(receivedAt = Date.now()) {
   clearTimeout(timer);
-  const clock = document.querySelector("[data-clock-face]");
+  const [clock] = clocks();
   if (!clock) {
     lastState = null;
     return;
   }
   learn(Number(clock.dataset.now), receivedAt);
-  if (clock.dataset.paused === "yes") {
-    lastState = "paused";
-    return;
-  }
   tick(true);
 }
 
-function tick(isFirst) {
-  const clock = document.querySelector("[data-clock-face]");
-  if (!clock) return;
-  const { now, ends, warns, length } = clock.dataset;
-  const time = serverTime();
+/** One clock as it stands at this time, with the table round it; the state it is in. */
+function show(clock, time) {
+  if (clock.dataset.paused === "yes") return "paused";
+  const { ends, warns, length } = clock.dataset;
   const remaining = ends - time;
   const state = remaining < 0 ? "over" : time >= warns ? "near" : "running";
   setText(clock.querySelector("[data-clock-time]"), face(remaining));
   const word = clock.querySelector("[data-clock-word]");
   setText(word, word.dataset[state === "running" ? "left" : state]);
-  document.querySelector("[data-table]")?.setAttribute("data-clock", state);
+  const table = clock.closest("[data-table]");
+  table?.setAttribute("data-clock", state);
   const part = Math.max(0, Math.min(1000, Math.round((remaining / length) * 1000)));
-  document.querySelector("[data-clock-ring]")?.setAttribute("stroke-dasharray", `${part} 1000`);
-  growArcs(time - now);
-  countLosses(-remaining);
-  if (!isFirst && state !== lastState) {
-    if (state === "near") speak(word.dataset.near);
-    if (state === "over") speak(document.querySelector("[data-room]")?.dataset.timeUp);
+  table?.querySelector("[data-clock-ring]")?.setAttribute("stroke-dasharray", `${part} 1000`);
+  return state;
+}
+
+function tick(isFirst) {
+  const all = clocks();
+  const [main] = all;
+  if (!main) return;
+  const time = serverTime();
+  const states = all.map((clock) => show(clock, time));
+  const [state] = states;
+  if (state !== "paused") {
+    growArcs(time - main.dataset.now);
+    countLosses(time - main.dataset.ends);
+    if (!isFirst && state !== lastState) {
+      if (state === "near") speak(main.querySelector("[data-clock-word]").dataset.near);
+      if (state === "over") speak(document.querySelector("[data-room]")?.dataset.timeUp);
+    }
   }
   lastState = state;
-  // To the next change of the second, and a little over it.
-  timer = setTimeout(tick, (((remaining % 1000) + 1000) % 1000) + 20);
+  // To the next change of a second on any clock, and a little over it.
+  const waits = all.filter((_, place) => states[place] !== "paused").map((clock) => (((clock.dataset.ends - time) % 1000) + 1000) % 1000);
+  if (waits.length) timer = setTimeout(tick, Math.min(...waits) + 20);
 }
 
 function growArcs(since) {

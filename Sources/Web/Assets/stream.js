@@ -49,7 +49,7 @@ async function lost() {
   patience = setTimeout(() => tell(room.dataset.lost), 2000);
   if (source.readyState !== EventSource.CLOSED) return;
   source.close();
-  const answer = await fetch(room.dataset.events.replace(/\/events$/, ""), { method: "HEAD", redirect: "manual" }).catch(() => null);
+  const answer = await fetch(room.dataset.events.replace(/\/events(\?.*)?$/, ""), { method: "HEAD", redirect: "manual" }).catch(() => null);
   if (answer && (answer.type === "opaqueredirect" || [401, 403, 404].includes(answer.status))) {
     tell(room.dataset.ended);
     speak(room.dataset.ended);
@@ -60,7 +60,7 @@ async function lost() {
 }
 
 function connect() {
-  source = new EventSource(`${room.dataset.events}?since=${seq}`);
+  source = new EventSource(`${room.dataset.events}${room.dataset.events.includes("?") ? "&" : "?"}since=${seq}`);
   source.addEventListener("message", receive);
   source.addEventListener("quiet", receiveQuiet);
   source.addEventListener("number", (message) => (seq = message.lastEventId));

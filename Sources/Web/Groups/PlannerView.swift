@@ -112,9 +112,15 @@ struct PlannerView {
     return """
       <li class="row" id="item-\(item.id.text)" data-item="\(item.id.text)"\(" data-fixed", if: !mayMove(place))><div class="row-body"><span class="row-title">\(title)</span>
       <span class="row-detail">\(detail)</span>
-      \(concerns(of: item))\(turns)\(reading(item, mayMove(place) && isPlanned))</div><span class="row-end">\(buttons)</span></li>
+      \(atTables(item))\(concerns(of: item))\(turns)\(reading(item, mayMove(place) && isPlanned))</div><span class="row-end">\(buttons)</span></li>
 
       """
+  }
+
+  private func atTables(_ item: AgendaItem) -> Markup {
+    guard item.shape.splits(present: plan.present) else { return "" }
+    let sizes = TableWords(visit.house.catalogue).sizes(item.shape.seating(present: plan.present).map(\.coaches))
+    return "<span class=\"row-detail\">\(visit.say("agenda.atTables", ["tables": sizes]))</span>\n"
   }
 
   private func concerns(of item: AgendaItem) -> Markup {
@@ -122,7 +128,6 @@ struct PlannerView {
     for concern in plan.concerns {
       switch concern {
       case .tooFew(item.id, let minimum): lines.append(visit.say("agenda.tooFew", ["minimum": String(minimum)]))
-      case .parallelTables(item.id, let tables): lines.append(visit.say("agenda.parallel", ["tables": String(tables)]))
       case .closingNotLast(item.id): lines.append(visit.say("agenda.closingNotLast"))
       default: continue
       }
@@ -298,8 +303,6 @@ struct PlannerView {
         + change(Markup(text: visit.say("agenda.addThis")), "add.\(shape.key)", told: shape.title)
       return row({ ProtocolView(offer: offer, present: plan.present, visit: visit, when: when).body }, end: end)
     case .tooFew(let minimum): return row(shape.title, detail: visit.say("agenda.notFewer", ["minimum": String(minimum)]))
-    case .parallelTables(let tables):
-      return row(shape.title, detail: visit.say("agenda.notParallel", ["present": String(plan.present), "tables": String(tables)]))
     }
   }
 

@@ -38,6 +38,9 @@ struct ProtocolView {
       let values = ["rounds": String(rounds)]
       sentences.insert(isFramed ? visit.say("content.repeatsFor", values) : visit.say("content.repeats", values), at: 0)
     }
+    if !offer.tables.isEmpty {
+      sentences.insert(visit.say("agenda.atTables", ["tables": TableWords(visit.house.catalogue).sizes(offer.tables)]), at: 0)
+    }
     return sentences.joined(separator: " ")
   }
 }

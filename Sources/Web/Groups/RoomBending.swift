@@ -60,7 +60,7 @@ struct RoomBending {
     let left = list(quick)
     let what = left.isEmpty ? scene.say("table.bend.quickAll") : scene.say("table.bend.quickWhat", ["list": left])
     return """
-      <div class="bend-offer"><p>\(what)</p>\(scene.command(scene.say("table.bend.quick"), to: "steps", "quick", "yes"))</div>
+      <div class="bend-offer"><p>\(what)</p>\(scene.command(scene.say("table.bend.quick"), to: "steps", "quick", "yes", ofRoom: true))</div>
 
       """
   }

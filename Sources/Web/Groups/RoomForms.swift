@@ -101,6 +101,17 @@ enum RoomForms {
     return .command(.handControl(to: person))
   }
 
+  static func tables(_ form: Form) throws(Problem) -> RoomWish {
+    if form.has("sit") {
+      let parts = form["sit"].split(separator: ".")
+      guard parts.count == 2, let person = ID<Person>(parts[0]), let table = Int(parts[1]) else { throw nothing }
+      return .command(.seatAtTable(person, table))
+    }
+    guard form.has("link") else { throw nothing }
+    guard let table = form.integer("table") else { throw Problem("table", "room.tables.unknown") }
+    return .command(.linkTable(table, form["link"]))
+  }
+
   static func headcount(_ form: Form) throws(Problem) -> RoomWish {
     guard let present = form.integer("present") else { throw Problem("present", "room.headcount.range") }
     return .command(.planFor(present: present))

@@ -8,6 +8,7 @@ struct RoomTyped {
   var card = ""
   var commitment = ""
   var byDate = ""
+  var link = ""
   var problem: Problem?
   var note = RoomNote()
 }
@@ -27,7 +28,7 @@ struct RoomPage {
 
   var markup: Markup {
     """
-    <div class="room\(" room-lead", if: scene.isFacilitator)" data-room data-events="\(scene.address)/events" data-seq="\(view.seq)" data-lost="\(scene.say("table.live.lost"))" data-ended="\(scene.say("table.live.ended"))" data-not-sent="\(scene.say("table.live.notSent"))" data-time-up="\(scene.say("table.live.timeUp"))">
+    <div class="room\(" room-lead", if: scene.isFacilitator)" data-room data-events="\(scene.address)/events\(scene.visiting)" data-seq="\(view.seq)" data-lost="\(scene.say("table.live.lost"))" data-ended="\(scene.say("table.live.ended"))" data-not-sent="\(scene.say("table.live.notSent"))" data-time-up="\(scene.say("table.live.timeUp"))">
     <form id="commands" method="post" action="\(scene.address)/steps" hidden>\(token)<input type="hidden" name="key" value="\(key)"><input type="hidden" name="at" value="\(scene.place)"></form>
     <p class="connection" data-connection hidden></p>
     <noscript><p class="no-script"><a href="\(scene.address)">\(scene.say("table.live.refresh"))</a></p></noscript>
@@ -35,7 +36,7 @@ struct RoomPage {
     \(corrections.summary)\(signals.heard)\(parts.stage)\(signals.own)\(parts.hand)
     </div>
     <div class="room-side">
-    \(parts.carried)\(ownWriting)\(parts.cards)\(cardForm)\(parts.commitments)\(commitmentForm)\(noteForm)\(parts.agenda)\(parts.people)\(comingIn)\(notebook)
+    \(parts.carried)\(ownWriting)\(parts.cards)\(cardForm)\(parts.commitments)\(commitmentForm)\(noteForm)\(parts.agenda)\(parts.people)\(linkForm)\(comingIn)\(notebook)
     </div>
     </div>
 
@@ -81,6 +82,20 @@ struct RoomPage {
   private var noteForm: Markup {
     guard scene.may(.noteForMember) else { return "" }
     return RoomNoteForm(scene: scene, note: typed.note, corrections: corrections).markup(token: token, key: keyField)
+  }
+
+  /// Stands there for whoever leads all the time, and shows only while the room is split: no message of the stream brings a form.
+  private var linkForm: Markup {
+    guard scene.leads, view.hasTables else { return "" }
+    let numbers = (1...3).map { Choice(String($0), scene.say("table.tables.name", ["number": String($0)])) }
+    return """
+      <form class="form side-form when-split" method="post" action="\(scene.address)/tables\(scene.visiting)" data-command data-clears>
+      \(token)\(keyField)
+      \(radioField(Field("table", scene.say("table.tables.which"), value: "1", corrections), numbers))
+      \(textField(Field("link", scene.say("table.tables.linkField"), value: typed.link, hint: scene.say("table.tables.linkHint"), whoSees: .room, corrections), .web))
+      \(buttons { submitButton(scene.say("table.tables.linkSave"), .quiet) })</form>
+
+      """
   }
 
   private var cardForm: Markup {

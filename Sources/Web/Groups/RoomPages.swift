@@ -33,10 +33,11 @@ enum RoomPages {
       let id = try visit.id(as: Session.self)
       let form = visit.form
       do {
-        let wish = try read(form)
+        let wish = try atTable(try read(form), visit)
         let seq = try await visit.house.act(
           wish, in: id, key: form["key"].isEmpty ? nil : form["key"], seen: RoomForms.place(form["at"]), as: visit.actor)
-        return visit.isFromScript ? .json(Array("{\"seq\":\(seq)}".utf8)) : .redirect("/sessions/\(id)")
+        return visit.isFromScript
+          ? .json(Array("{\"seq\":\(seq)}".utf8)) : .redirect("/sessions/\(id)" + (RoomScene.tableAsked(visit).map { "?table=\($0)" } ?? ""))
       } catch let problem as Problem {
         // Whoever may not do this at all is not told what their form lacks.
         try await visit.house.require(visit.route.deed, in: id, as: visit.actor)
@@ -47,13 +48,20 @@ enum RoomPages {
     }
   }
 
+  /// A command that was sent from one table means that table.
+  private static func atTable(_ wish: RoomWish, _ visit: Visit) throws(Problem) -> RoomWish {
+    guard let text = visit.query("here") else { return wish }
+    guard let number = Int(text), case .command(let command) = wish else { throw Problem("table", "room.tables.unknown") }
+    return .command(.atTable(number, command))
+  }
+
   /// What is wrong, with the room as it is now and what was typed still in its field.
   static func answer(_ problem: Problem, _ status: HTTPResponse.Status, _ form: Form, _ visit: Visit) async throws -> Reply {
     let id = try visit.id(as: Session.self)
     switch try await visit.house.lookAtSession(id, as: visit.actor) {
     case .plan(let plan): return SessionPages.page(plan, visit, problem, form, status: status)
     case .room(let state, let own):
-      var typed = RoomTyped(card: form["card"], commitment: form["commitment"], byDate: form["byDate"], problem: problem)
+      var typed = RoomTyped(card: form["card"], commitment: form["commitment"], byDate: form["byDate"], link: form["link"], problem: problem)
       if form.has("note") { typed.note = RoomNote(form, &typed.problem) }
       return page(state, own, visit, status, typed)
     case .record: return SessionPages.page(try await visit.house.sessionPlan(id, as: visit.actor), visit, problem, form, status: status)
@@ -93,6 +101,7 @@ extension Site {
     table.post("/sessions/{id}/headcount", .takePartInRoom, on: .session, RoomPages.command(RoomForms.headcount))
     table.post("/sessions/{id}/closure", .takePartInRoom, on: .session, RoomPages.command(RoomForms.closure))
     table.post("/sessions/{id}/control", .takePartInRoom, on: .session, RoomPages.command(RoomForms.control))
+    table.post("/sessions/{id}/tables", .takePartInRoom, on: .session, RoomPages.command(RoomForms.tables))
     table.post("/sessions/{id}/seats", .takePartInRoom, on: .session, RoomPages.command(RoomForms.seats))
     table.post("/sessions/{id}/notes", .takePartInRoom, on: .session, RoomPages.command(RoomForms.notes))
     table.post("/sessions/{id}/plan-b", .takePartInRoom, on: .session, RoomPages.command(RoomForms.planB))

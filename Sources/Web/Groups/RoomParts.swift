@@ -19,7 +19,7 @@ struct RoomParts {
     part("part-stage") {
       head
       RoomVideo(scene: scene).notForSharing
-      TablePicture(scene: scene).markup
+      RoomTables(scene: scene).stage
       now
     }
   }
@@ -41,11 +41,17 @@ struct RoomParts {
     guard let step = view.step else { return "" }
     return """
       <div class="now" data-place="\(scene.place)">
-      <p class="now-do" data-say-when-new>\(step.instruction)</p>
-      <p class="now-floor"\(" data-say-when-new", if: scene.hasFloor)>\(floorSentence)</p>
+      \(view.tables.isEmpty ? doing(step) : RoomTables(scene: scene).allAtTables)
       \(RoomBending(scene: scene).now)\(help)\(ownTime)\(nextLine)\(whoLeads)\(pressure)\(headcount)\(RoomBending(scene: scene).markup)</div>
 
       """
+  }
+
+  private func doing(_ step: StepView) -> Markup {
+    """
+    <p class="now-do" data-say-when-new>\(step.instruction)</p>
+    <p class="now-floor"\(" data-say-when-new", if: scene.hasFloor)>\(floorSentence)</p>
+    """
   }
 
   /// Folded beside the step, for whoever leads. It stays open while the room moves on.
@@ -74,13 +80,18 @@ struct RoomParts {
   private var nextLine: Markup {
     guard let next = view.next else { return "<p class=\"now-next\">\(scene.say("table.last"))</p>\n" }
     let values = ["title": next.title, "item": next.itemTitle, "minutes": scene.minutes(next.seconds)]
+    if let table = view.table, table.isAtLastStep { return "<p class=\"now-next\">\(scene.say("table.tables.then", values))</p>\n" }
+    if next.tables.count > 1 {
+      let sizes = ["tables": TableWords(scene.catalogue).sizes(next.tables)]
+      return "<p class=\"now-next\">\(scene.say("table.tables.next", values.merging(sizes) { $1 }))</p>\n"
+    }
     let isSameItem = next.itemID == view.step?.itemID
     return "<p class=\"now-next\">\(isSameItem ? scene.say("table.next", values) : scene.say("table.nextItem", values))</p>\n"
   }
 
   /// Said only where it is not the facilitator, and quietly.
   private var whoLeads: Markup {
-    guard let leader = view.controllerID, leader != view.facilitator?.personID else { return "" }
+    guard let leader = view.controllerID, leader != view.facilitatorID else { return "" }
     let sentence = scene.leads ? scene.say("table.lead.yours") : scene.say("table.lead.theirs", ["name": scene.callName(leader)])
     return "<p class=\"now-leads\">\(sentence)</p>\n"
   }
@@ -103,7 +114,8 @@ struct RoomParts {
   }
 
   private var headcount: Markup {
-    guard let offer = view.headcountOffer, scene.may(.planForPresent), offer.changesSeconds != 0 || !offer.misfits.isEmpty else { return "" }
+    guard let offer = view.headcountOffer, scene.may(.planForPresent), offer.changesSeconds != 0 || !offer.misfits.isEmpty || !offer.splits.isEmpty
+    else { return "" }
     let values = [
       "present": String(offer.present), "planned": String(offer.plannedFor), "minutes": scene.minutes(abs(offer.changesSeconds)),
     ]
@@ -112,13 +124,15 @@ struct RoomParts {
       ? scene.say("table.headcount.same", values)
       : offer.changesSeconds > 0 ? scene.say("table.headcount.longer", values) : scene.say("table.headcount.shorter", values)
     let misfits = offer.misfits.map { misfit -> Markup in
-      let text =
-        misfit.needs.map { scene.say("table.headcount.needs", ["title": misfit.title, "needs": String($0)]) }
-        ?? scene.say("table.headcount.splits", ["title": misfit.title])
-      return "<li>\(text)</li>"
+      "<li>\(scene.say("table.headcount.needs", ["title": misfit.title, "needs": String(misfit.needs)]))</li>"
     }
+    let splits = offer.splits.map { split -> Markup in
+      let sizes = TableWords(scene.catalogue).sizes(split.tables)
+      return "<li>\(scene.say("table.headcount.splits", ["title": split.title, "tables": sizes]))</li>"
+    }
+    let lines = misfits + splits
     return """
-      <div class="notice notice-note"><p>\(scene.say("table.headcount.offer", values)) \(effect)</p>\(misfits.isEmpty ? "" : "<ul>\(misfits)</ul>")\(scene.command(scene.say("table.headcount.plan", values), to: "headcount", "present", String(offer.present)))</div>
+      <div class="notice notice-note"><p>\(scene.say("table.headcount.offer", values)) \(effect)</p>\(lines.isEmpty ? "" : "<ul>\(lines)</ul>")\(scene.command(scene.say("table.headcount.plan", values), to: "headcount", "present", String(offer.present)))</div>
 
       """
   }
@@ -128,7 +142,7 @@ struct RoomParts {
   var hand: Markup {
     part("part-hand") {
       "<div class=\"hand\" role=\"group\" aria-label=\"\(scene.say("table.controls"))\">\n"
-      if scene.leads { leading }
+      leading
       "<div class=\"hand-main\">\(view.leadControl.map { button(for: $0) } ?? "")\(mainControl)</div>\n</div>\n"
     }
   }
@@ -143,10 +157,19 @@ struct RoomParts {
     }
     if scene.may(.pause) { small.append(scene.command(scene.say("table.control.pause"), to: "pauses", "pause", "begin")) }
     if scene.may(.goToClosing), let closing = view.agenda.last, !view.pressure.losses.isEmpty || view.clock?.isOver == true {
-      small.append(scene.command(scene.say("table.control.goToClosing"), to: "steps", "to", closing.itemID.text))
+      small.append(scene.command(scene.say("table.control.goToClosing"), to: "steps", "to", closing.itemID.text, ofRoom: true))
     }
+    if scene.may(.takeControl), view.mainControl != .takeControl, let own = scene.own {
+      small.append(scene.command(scene.say("table.lead.take"), to: "control", "to", own.text))
+    }
+    if scene.may(.bringTogether), view.leadControl != .bringTogether, view.mainControl != .bringTogether { small.append(together("button quiet")) }
     guard !small.isEmpty else { return "" }
     return "<div class=\"hand-small\">\(small)</div>\n"
+  }
+
+  private func together(_ kind: Markup, more: Markup = "") -> Markup {
+    let place = (view.table?.roomPlace ?? view.step?.place).map { "\($0.item).\($0.step)" } ?? ""
+    return scene.command(scene.say("table.tables.together"), to: "steps", "on", place, kind, ofRoom: true, more: more)
   }
 
   /// The one thing that this person needs now; everything else is quieter.
@@ -174,7 +197,9 @@ struct RoomParts {
       // Opened before its time, the first step has not run yet: there is nothing to go on with, only to begin.
       let word = view.agenda.contains { $0.used > .zero } ? scene.say("table.control.resume") : scene.say("table.control.begin")
       return scene.command(word, to: "pauses", "pause", "end", "button", more: main)
+    case .bringTogether: return together("button", more: main)
     case .moveOn:
+      guard view.tables.isEmpty else { return together("button", more: main) }
       let next = view.next.map { scene.say("table.control.moveOnTo", ["title": $0.title]) }
       return scene.command(next ?? scene.say("table.control.moveOn"), to: "steps", "on", place, "button", more: main)
     case .close: return scene.command(scene.say("table.control.close"), to: "closure", "close", "yes", "button", more: main)

@@ -17,6 +17,8 @@
 //   rounds       round=begin · round=end
 //   signals      moment, lostThread, pleaseBreak = yes | no · seen=<person id>/<kind>
 //   closure      close=yes
+//   tables       sit=<person id>.<table> · table=<table>&link=…
+// Where a room has split, `?here=<table>` after steps, pauses, minutes or floor means that table, and `?table=<table>` keeps the page there.
 //   writing      body=…&version=3
 // Each carries the form token, `key`, a fresh UUID with which a repeated command is done once, and `at`, the step that was on the screen.
 import Domain
@@ -33,6 +35,8 @@ struct RoomScene {
   var notebookAddress: String?
   /// Only while the room is open or about to be.
   var invitation: Invitation?
+  /// The table that the page was asked for.
+  var visited: Int?
   /// The address of the call; empty where the session has none.
   var meetingLink = ""
   /// For whoever leads: what could stand in the place of what does not work.
@@ -52,10 +56,15 @@ struct RoomScene {
   var catalogue: Catalogue { moments.catalogue }
 
   var isWall: Bool { view.viewer == .wall }
-  var isFacilitator: Bool { view.facilitator?.isOwn ?? false }
+  var isFacilitator: Bool {
+    if case .facilitator(let person) = view.viewer { return person == view.facilitatorID }
+    return false
+  }
   /// Whether the viewer leads the room now.
   var leads: Bool { view.isInControl }
   var address: String { "/sessions/\(view.sessionID)" }
+  /// What follows the address of the stream and of the page, so that both stay at the table that is looked at.
+  var visiting: String { visited.map { "?table=\($0)" } ?? "" }
 
   func say(_ key: String, _ values: [String: String] = [:]) -> String { catalogue.say(key, values) }
 
@@ -76,7 +85,7 @@ struct RoomScene {
   func may(_ control: RoomControl) -> Bool { view.controls.contains(control) }
 
   /// Whether anybody sits by video: then one page is for sharing and another is not.
-  var isHybrid: Bool { view.seats.contains(where: \.isByVideo) }
+  var isHybrid: Bool { view.everybody.contains(where: \.isByVideo) }
 
   // Names
 
@@ -97,7 +106,7 @@ struct RoomScene {
   }
 
   func callName(_ holder: FloorHolder) -> String {
-    (holder.memberID ?? view.facilitator?.personID).map(callName) ?? say("table.somebody")
+    (holder.memberID ?? view.facilitatorID).map(callName) ?? say("table.somebody")
   }
 
   func list(_ ids: [ID<Person>]) -> String { ids.map(callName).joined(separator: ", ") }
@@ -129,18 +138,46 @@ struct RoomScene {
 
   // Commands
 
-  /// A button that sends one command. All of them belong to the one form `commands` of the page, so that a fragment carries no form of its own.
+  /// A button that sends one command. While the room is split, a command about a step or the floor means the table that is drawn,
+  /// unless it is `ofRoom`. All of them belong to the one form `commands` of the page, so that a fragment carries no form of its own.
   func command(
-    _ label: Markup, to resource: StaticString, _ name: StaticString, _ value: String, _ kind: Markup = "button quiet", more: Markup = ""
+    _ label: Markup, to resource: StaticString, _ name: StaticString, _ value: String, _ kind: Markup = "button quiet", ofRoom: Bool = false,
+    more: Markup = ""
   ) -> Markup {
     let sent = Markup(stringLiteral: name)
-    let end = Markup(stringLiteral: resource)
+    let end = Markup(stringLiteral: resource) + query(resource, ofRoom)
     return "<button class=\"\(kind)\" form=\"commands\" formaction=\"\(address)/\(end)\" name=\"\(sent)\" value=\"\(value)\"\(more)>\(label)</button>"
   }
 
   func command(
-    _ label: String, to resource: StaticString, _ name: StaticString, _ value: String, _ kind: Markup = "button quiet", more: Markup = ""
+    _ label: String, to resource: StaticString, _ name: StaticString, _ value: String, _ kind: Markup = "button quiet", ofRoom: Bool = false,
+    more: Markup = ""
   ) -> Markup {
-    command(Markup(text: label), to: resource, name, value, kind, more: more)
+    command(Markup(text: label), to: resource, name, value, kind, ofRoom: ofRoom, more: more)
+  }
+
+  private func query(_ resource: StaticString, _ ofRoom: Bool) -> Markup {
+    let isTables = !ofRoom && ["steps", "pauses", "minutes", "floor"].contains("\(resource)")
+    let parts = [isTables ? view.table.map { "here=\($0.number)" } : nil, visited.map { "table=\($0)" }].compactMap { $0 }
+    return parts.isEmpty ? "" : Markup(text: "?" + parts.joined(separator: "&"))
+  }
+
+  /// The scene of one table of a room that has split, as it is drawn beside the others.
+  func part(_ table: RoomView) -> RoomScene {
+    var scene = RoomScene(self, showing: table)
+    scene.visited = visited
+    return scene
+  }
+
+  private init(_ scene: RoomScene, showing view: RoomView) {
+    self.view = view
+    (names, groupName, moments, callNames) = (scene.names, scene.groupName, scene.moments, scene.callNames)
+  }
+
+  /// Where somebody sits while the room is split.
+  func tableNumber(of person: ID<Person>) -> Int? {
+    if let other = view.otherTables.first(where: { $0.members.contains(person) }) { return other.number }
+    guard let table = view.table, view.seats.contains(where: { $0.personID == person && $0.presence == .here }) else { return nil }
+    return table.number
   }
 }

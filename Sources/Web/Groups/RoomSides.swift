@@ -152,19 +152,20 @@ extension RoomParts {
   /// The twin of the picture in words; for the facilitator also the place to mark who comes and goes.
   var people: Markup {
     part("part-people", scene.say("table.people.heading")) {
-      answer(scene.say("table.people.answer", ["here": String(here), "all": String(view.seats.count)]))
+      answer(scene.say("table.people.answer", ["here": String(here), "all": String(view.everybody.count)]))
       RoomVideo(scene: scene).callLine
-      "<ul class=\"rows\">\(view.seats.map(seatLine))</ul>\n"
+      "<ul class=\"rows\">\(view.everybody.map(seatLine))</ul>\n"
       handBack
     }
   }
 
-  private var here: Int { view.seats.filter { $0.presence == .here }.count }
+  private var here: Int { view.everybody.filter { $0.presence == .here }.count }
 
   private func seatLine(_ seat: SeatView) -> Markup {
     var words = [presenceWord(seat.presence)]
     if seat.arrivedLateAt != nil, seat.presence == .here { words = [scene.say("table.people.cameLate")] }
     if seat.isByVideo { words.append(scene.say("table.part.byVideo")) }
+    if let table = scene.tableNumber(of: seat.personID) { words.append(scene.say("table.tables.at", ["number": String(table)])) }
     if seat.hasFloor { words.append(scene.say("table.part.floor")) }
     if let held = seat.held, held > .zero { words.append(scene.say("table.people.held", ["minutes": scene.minutes(held)])) }
     let name = seat.isOwn ? scene.say("table.you") : scene.fullName(seat.personID)
@@ -204,14 +205,14 @@ extension RoomParts {
         ]
       case .comingLate, .absent: [scene.command(scene.say("table.mark.arrive"), to: "attendance", "arrive", id, "chip", more: told)]
       }
-    return "<span class=\"chips\">\(lead)\(drawn)\(video)</span>"
+    return "<span class=\"chips\">\(lead)\(RoomTables(scene: scene).elsewhere(seat))\(drawn)\(video)</span>"
   }
 
   /// A member who leads gives the lead back to the facilitator.
   private var handBack: Markup {
-    guard scene.leads, let facilitator = view.facilitator, !facilitator.isOwn else { return "" }
-    let label = scene.say("table.lead.handBack", ["name": scene.callName(facilitator.personID)])
-    return "<p>\(scene.command(label, to: "control", "to", facilitator.personID.text, "chip"))</p>\n"
+    guard scene.leads, let facilitator = view.facilitatorID, facilitator != scene.own else { return "" }
+    let label = scene.say("table.lead.handBack", ["name": scene.callName(facilitator)])
+    return "<p>\(scene.command(label, to: "control", "to", facilitator.text, "chip"))</p>\n"
   }
 }
 

@@ -114,7 +114,7 @@ struct RoomStream {
       case .wall: "\(session) wall"
       }
     try await writer.send(
-      visit.drawnEvent(String(update.state.room.seq), for: "\(reader) \(update.state.sight.key)") {
+      visit.drawnEvent(String(update.state.room.seq), for: "\(reader) \(RoomScene.tableAsked(visit) ?? 0) \(update.state.sight.key)") {
         let scene = RoomScene(update.state, visit)
         return asWall ? WallPage.fragment(scene) : RoomPage.fragment(scene)
       })
@@ -124,12 +124,18 @@ struct RoomStream {
 extension RoomScene {
   init(_ state: RoomState, _ visit: Visit) {
     self.init(
-      state.view(at: visit.house.now()), names: state.names, groupName: state.group.name, zone: state.group.zone,
+      state.view(at: visit.house.now(), table: RoomScene.tableAsked(visit)), names: state.names, groupName: state.group.name, zone: state.group.zone,
       catalogue: visit.house.catalogue)
     meetingLink = state.session.meetingLink
+    visited = isWall ? nil : RoomScene.tableAsked(visit)
     notebookAddress = isFacilitator ? "/groups/\(state.group.id)/notebook" : nil
     if may(.planB) { planB = state.room.planB(from: visit.house.library.protocols, at: visit.house.now()) }
     signals = visit.house.signals.view(for: state.viewer, in: state.session.id, at: visit.house.now())
     invitation = view.phase == .held ? nil : Invitation(state.session, visit)
+  }
+
+  /// `?table=2`: which table somebody wants to look in at. Only whoever leads or facilitates is shown it.
+  static func tableAsked(_ visit: Visit) -> Int? {
+    visit.query("table").flatMap(Int.init).flatMap { (1...GroupSize.most).contains($0) ? $0 : nil }
   }
 }

@@ -16,7 +16,7 @@ struct RoomVideo {
 
   /// On the page of whoever leads, as soon as somebody sits by video.
   var notForSharing: Markup {
-    guard scene.isHybrid, scene.may(.moveOn) || scene.may(.close) else { return "" }
+    guard scene.isHybrid, scene.isFacilitator || scene.leads else { return "" }
     return """
       <p class="not-for-sharing"><span>\(scene.say("table.video.notForSharing"))</span> <a href="\(scene.address)/wall">\(scene.say("table.video.toWall"))</a></p>
 

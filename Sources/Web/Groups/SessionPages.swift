@@ -48,8 +48,9 @@ enum SessionPages {
     guard plan.session.status == .planned else { return "" }
     let room: Markup = "data-waiting=\"/sessions/\(plan.session.id.text)/events\""
     guard plan.isFacilitator else {
+      let wrong = plan.mayOpenAlone ? "" : Corrections(problem, visit.house.catalogue).summary
       return """
-        <div class="waiting" \(room)><p>\(visit.say("sessions.page.waiting"))</p><noscript><p><a href="/sessions/\(plan.session.id.text)">\(visit.say("table.live.refresh"))</a></p></noscript></div>
+        \(wrong)<div class="waiting" \(room)><p>\(visit.say("sessions.page.waiting"))</p><noscript><p><a href="/sessions/\(plan.session.id.text)">\(visit.say("table.live.refresh"))</a></p></noscript></div>
         \(plan.mayOpenAlone ? RoomOpeningForm.markup(plan, problem, typed, visit) : "")
 
         """

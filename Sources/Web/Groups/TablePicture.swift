@@ -41,26 +41,8 @@ struct TablePicture {
     return "\(clock)<p class=\"middle-step\" data-say-when-new>\(step.title)</p>\(now)"
   }
 
-  /// Everything that the clock of the browser counts with; without a script it shows the moment of the page.
   private var clock: Markup {
-    guard let clock = view.clock else { return "" }
-    let word: String =
-      if clock.isPaused {
-        scene.say("table.clock.paused")
-      } else if clock.isOver {
-        scene.say("table.clock.over")
-      } else if clock.isNearEnd(at: view.now) {
-        scene.say("table.clock.near")
-      } else {
-        scene.say("table.clock.left")
-      }
-    let words: Markup =
-      "data-left=\"\(scene.say("table.clock.left"))\" data-near=\"\(scene.say("table.clock.near"))\" data-over=\"\(scene.say("table.clock.over"))\""
-    let times: Markup =
-      "data-now=\"\(view.now.milliseconds)\" data-ends=\"\(clock.endsAt.milliseconds)\" data-warns=\"\(clock.warnsAt.milliseconds)\" data-length=\"\(clock.length.milliseconds)\""
-    return """
-      <p class="clock" role="timer" data-clock-face data-paused="\(clock.isPaused ? "yes" : "no")" \(times)><span class="clock-time" data-clock-time>\(RoomScene.clock(clock.remaining))</span> <span class="clock-word" data-clock-word \(words)>\(word)</span></p>
-      """
+    view.clock.map { "<p class=\"clock-line\">\(TableClock(clock: $0, now: view.now, catalogue: scene.catalogue).markup)</p>" } ?? ""
   }
 
   // Seats

@@ -20,7 +20,7 @@ struct WallPage {
   static func fragment(_ scene: RoomScene) -> Markup {
     let page = WallPage(scene: scene)
     return """
-      <div id="part-wall" data-part class="wall-parts">
+      <div id="part-wall" data-part class="wall-parts\(" wall-split", if: !scene.view.tables.isEmpty)">
       \(page.picture)<div class="wall-words">
       \(RoomVideo(scene: scene).shareThisOne)\(page.words)</div>
       </div>
@@ -28,15 +28,32 @@ struct WallPage {
       """
   }
 
+  /// All tables side by side, each with its clock, its floor and its step.
+  private var sideBySide: Markup {
+    let drawn = view.tables.map { table -> Markup in
+      let part = scene.part(table)
+      return """
+        <section class="wall-one"><h2>\(RoomTables(scene: part).name)</h2>
+        <div class="wall-table">\(TablePicture(scene: part).markup)</div>
+        <p class="wall-floor">\(RoomParts(scene: part).floorSentence)</p></section>
+
+        """
+    }
+    return "<div class=\"wall-tables\">\n\(drawn)</div>\n"
+  }
+
   /// Before the room is open and after it was closed there is no table to show.
   private var picture: Markup {
-    view.step == nil ? "" : "<div class=\"wall-table\">\(TablePicture(scene: scene).markup)</div>\n"
+    guard view.tables.isEmpty else { return sideBySide }
+    return view.step == nil ? "" : "<div class=\"wall-table\">\(TablePicture(scene: scene).markup)</div>\n"
   }
 
   private var words: Markup {
     guard let step = view.step else {
       return "<p class=\"wall-item\">\(scene.groupName)</p><h1>\(scene.idle)</h1>\(scene.invitation?.wallMarkup)"
     }
+    // Each table says for itself what is done there.
+    guard view.tables.isEmpty else { return "<p class=\"wall-item\">\(scene.groupName)</p>\n<h1>\(step.itemTitle)</h1>\n\(next)" }
     let round: Markup =
       step.rounds > 1 && step.round > 0
       ? " <span class=\"wall-round\">· \(scene.say("table.round", ["round": String(step.round), "rounds": String(step.rounds)]))</span>" : ""

@@ -114,11 +114,11 @@ import Testing
     let library = planned.house.library
     #expect(library.shelf(present: 4).count == 6 && library.offers(present: 4).count == 25)
     let troika = try #require(library.offers(present: 6).first { $0.entry.key == "troika" })
-    #expect(troika.state == .parallelTables(2) && !troika.isOffered)
-    // Placed for four, it is flagged once six are expected.
+    #expect(troika.isOffered && troika.tables == [3, 3])
+    // Placed for four, it is done at two tables once six are expected, and flagged once two are.
     try await planned.change(.addProtocol("troika"))
     let item = try #require(try await planned.planner().plan.items.first?.id)
-    #expect(try await planned.planner(expected: 6).plan.concerns.contains(.parallelTables(item: item, 2)))
+    #expect(try await planned.planner(expected: 6).plan.concerns == [.closingMissing])
     #expect(try await planned.planner(expected: 2).plan.concerns.contains(.tooFew(item: item, minimum: 3)))
   }
 

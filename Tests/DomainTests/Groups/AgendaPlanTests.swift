@@ -114,7 +114,7 @@ import Testing
       items: [AgendaPlanTests.item(AgendaPlanTests.closing), AgendaPlanTests.item(six), AgendaPlanTests.item(AgendaPlanTests.practice)])
     #expect(
       plan.concerns == [
-        .tooFew(item: ID(trusted: "six"), minimum: 6), .parallelTables(item: ID(trusted: "practice"), 2),
+        .tooFew(item: ID(trusted: "six"), minimum: 6),
         .closingNotLast(item: ID(trusted: "close")),
       ])
     #expect(AgendaPlan(minutes: 90, present: 4, items: []).concerns == [.closingMissing])
@@ -138,7 +138,8 @@ import Testing
     #expect(ProtocolOffer(entry, present: 1).state == .tooFew(minimum: 2))
     #expect(ProtocolOffer(entry, present: 1).seconds == 0)
     #expect(ProtocolOffer(entry, present: 4).state == .offered)
-    #expect(ProtocolOffer(entry, present: 5).state == .parallelTables(2))
+    #expect(ProtocolOffer(entry, present: 4).tables == [] && ProtocolOffer(entry, present: 5).tables == [3, 2])
+    #expect(ProtocolOffer(entry, present: 5).isOffered && ProtocolOffer(entry, present: 5).seconds > 0)
     let entries = (1...9).map { AgendaPlanTests.entry("p\($0)", minutes: $0, minimum: $0 == 3 ? 6 : 2) }
     #expect(ProtocolOffer.shelf(entries, present: 4).map(\.entry.key) == ["p1", "p2", "p4", "p5", "p6", "p7"])
   }

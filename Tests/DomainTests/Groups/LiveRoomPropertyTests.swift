@@ -34,7 +34,7 @@ import Testing
     /// What must be true after each command.
     private func check(_ room: LiveRoom, seed: Int) throws {
       let lit = room.view(for: .facilitator(RoomPlay.facilitator), at: end)
-      let holders = lit.seats.filter(\.hasFloor).count + (lit.facilitator?.hasFloor ?? false ? 1 : 0)
+      let holders = lit.table == nil && !lit.tables.isEmpty ? 0 : lit.seats.filter(\.hasFloor).count + (lit.facilitator?.hasFloor ?? false ? 1 : 0)
       try #require(holders <= 1, "seed \(seed): \(holders) have the floor")
       if case .member(let person) = room.holder {
         try #require(room.isHere(person), "seed \(seed): somebody who is away has the floor")
@@ -45,7 +45,27 @@ import Testing
       let isGone = room.facilitatorID == nil && room.here.isEmpty
       try #require(controller == room.facilitatorID || room.isHere(controller) || isGone, "seed \(seed): somebody who is away leads")
       if room.phase == .held { try #require(room.holder == nil && lit.controls.isEmpty, "seed \(seed): held, yet alive") }
+      try LiveRoomPropertyTests.tablesHold(room, seed: seed)
       if let place = room.place { try #require(room.step(at: place) != nil, "seed \(seed): the place is no step") }
+    }
+  }
+
+  /// One seat each, one holder at each table, nobody alone while somebody sits elsewhere, nobody a seventh.
+  private static func tablesHold(_ room: LiveRoom, seed: Int) throws {
+    let seated = room.tables.flatMap(\.members)
+    try #require(Set(seated).count == seated.count, "seed \(seed): somebody sits at two tables")
+    let holders = room.tables.compactMap(\.holder) + [room.holder].compactMap { $0 }
+    try #require(Set(holders).count == holders.count, "seed \(seed): somebody speaks at two tables")
+    let open = room.tables.filter { $0.members.contains(where: room.isHere) }
+    for table in room.tables {
+      let here = table.members.filter(room.isHere)
+      try #require(here.count <= LiveRoom.mostAtTable && (here.count != 1 || open.count == 1), "seed \(seed): a table of \(here.count)")
+      if let holder = table.holder?.memberID { try #require(here.contains(holder), "seed \(seed): the floor of a table is elsewhere") }
+      try #require(Set(table.queue).isSubset(of: here) && table.holder?.memberID.map(table.queue.contains) != true, "seed \(seed): a queue")
+      try #require(table.steps.indices.contains(table.place), "seed \(seed): a table stands at no step")
+    }
+    if !open.isEmpty, room.here.count <= LiveRoom.mostAtTable * open.count {
+      try #require(Set(room.here).isSubset(of: seated), "seed \(seed): somebody stands")
     }
   }
 
@@ -75,21 +95,28 @@ import Testing
   private func naiveTime(_ log: [NumberedEvent], until end: Instant) -> (held: [FloorHolder: Span], ran: Span) {
     var held: [FloorHolder: Span] = [:]
     var ran = Span.zero
-    var holder: FloorHolder?
+    // The room is table 0.
+    var holders: [Int: FloorHolder] = [:]
+    var paused: Set<Int> = []
     var isRunning = false
     var last = log.first?.at ?? end
     for event in log + [NumberedEvent(seq: log.count + 1, at: max(end, log.last?.at ?? end), event: .closed)] {
       if isRunning {
         ran += event.at.since(last)
-        if let holder { held[holder, default: .zero] += event.at.since(last) }
+        for (table, holder) in holders where !paused.contains(table) { held[holder, default: .zero] += event.at.since(last) }
       }
       last = event.at
       switch event.event {
       case .opened, .resumed: isRunning = true
       case .paused: isRunning = false
-      case .floorGiven(let to): holder = to
-      case .floorFreed, .stepBegan: holder = nil
-      case .closed: (holder, isRunning) = (nil, false)
+      case .floorGiven(let to): holders[0] = to
+      case .floorFreed: holders[0] = nil
+      case .stepBegan: (holders, paused) = ([:], [])
+      case .atTable(let table, .floorGiven(let to)): holders[table] = to
+      case .atTable(let table, .floorFreed), .atTable(let table, .stepBegan): holders[table] = nil
+      case .atTable(let table, .paused): paused.insert(table)
+      case .atTable(let table, .resumed): paused.remove(table)
+      case .closed: (holders, isRunning) = ([:], false)
       default: break
       }
     }
@@ -109,10 +136,17 @@ import Testing
       try #require(time.facilitator == naive.held[.facilitator] ?? .zero, "seed \(seed): the facilitator's time")
       let used = counted.items.reduce(Span.zero) { $0 + $1.used }
       try #require(used == naive.ran, "seed \(seed): steps used \(used), the room ran \(naive.ran)")
-      try #require(time.talk + time.facilitator <= used, "seed \(seed): more floor than wall time")
+      let tables = max(1, counted.items.flatMap(\.steps).map(\.tables.count).max() ?? 1)
+      try #require(time.talk + time.facilitator <= Span(milliseconds: used.milliseconds * Int64(tables)), "seed \(seed): more floor than wall time")
+      for stretch in counted.items.flatMap(\.steps) {
+        for table in stretch.tables {
+          let ran = table.steps.reduce(Span.zero) { $0 + $1.used }
+          try #require(ran <= stretch.used, "seed \(seed): table \(table.number) ran longer than the room")
+        }
+      }
       try #require(time.held.values.reduce(.zero, +) == time.attributed, "seed \(seed): the sum")
       for item in counted.items {
-        for step in item.steps {
+        for step in item.allSteps {
           let sum = step.held.reduce(step.facilitatorHeld + step.unattributed) { $0 + $1.span }
           try #require(sum <= step.used, "seed \(seed): a step holds more floor than time")
           let silent: [FloorKind] = [.none, .coachee, .observer]
@@ -133,7 +167,7 @@ import Testing
         let others = view.seats.filter { $0.personID != seat.personID }
         try #require(others.allSatisfy { $0.held == nil && !$0.isOwn }, "seed \(seed): \(seat.personID) sees another's time")
         try #require(view.facilitator?.held == nil, "seed \(seed): a member sees what is the facilitator's")
-        if view.isInControl { continue }
+        if view.isInControl || view.table != nil { continue }
         try #require(view.headcountOffer == nil && view.leadControl == nil, "seed \(seed): a member sees what is the facilitator's")
         let leading: Set<RoomControl> = [
           .moveOn, .moveBack, .goToClosing, .pause, .resume, .changeMinutes, .markAttendance, .planForPresent, .changeAgenda, .giveFloor,
@@ -157,7 +191,7 @@ import Testing
       for (viewer, person) in viewers {
         let view = history.room.view(for: viewer, at: history.end)
         for control in view.controls {
-          guard let command = plain(control, in: history.room, by: person) else { continue }
+          guard let command = plain(control, in: history.room, of: view, by: person) else { continue }
           var room = history.room
           #expect(throws: Never.self, "seed \(seed): \(control) for \(viewer)") { try room.apply(command, by: person, at: history.end) }
         }
@@ -166,8 +200,25 @@ import Testing
   }
 
   /// The command of a control that needs nothing more said.
-  private func plain(_ control: RoomControl, in room: LiveRoom, by person: ID<Person>) -> RoomCommand? {
-    switch control {
+  private func plain(_ control: RoomControl, in room: LiveRoom, of view: RoomView, by person: ID<Person>) -> RoomCommand? {
+    if let table = view.table {
+      let command: RoomCommand? =
+        switch control {
+        case .moveOn: .moveOn(from: view.step?.place)
+        case .moveBack: .moveBack(from: view.step?.place)
+        case .pause: .pause
+        case .resume: .resume
+        case .takeFloor: .takeFloor
+        case .passFloor: .passFloor(of: view.floor.holder)
+        case .askForFloor: .askForFloor
+        case .withdrawAsk: .withdrawAsk
+        default: nil
+        }
+      if let command { return .atTable(table.number, command) }
+    }
+    return switch control {
+    case .bringTogether: .moveOn(from: room.place)
+    case .linkTable: .linkTable(room.openTables.first?.number ?? 0, "https://meet.example/t")
     case .moveOn: .moveOn(from: room.place)
     case .moveBack: .moveBack(from: room.place)
     case .goToClosing: room.items.last.map { .goTo($0.item.id) }
@@ -187,7 +238,7 @@ import Testing
     case .turnBackIntoTalk: .turnBackIntoTalk
     case .closeInThreeMinutes: .closeInThreeMinutes
     case .noteForMember, .planB, .confirmSpoken: nil
-    case .changeMinutes, .markAttendance, .changeAgenda, .giveFloor, .keepCard, .nameCommitment, .checkCommitment, .sitByVideo: nil
+    case .seatAtTable, .changeMinutes, .markAttendance, .changeAgenda, .giveFloor, .keepCard, .nameCommitment, .checkCommitment, .sitByVideo: nil
     }
   }
 
@@ -196,7 +247,7 @@ import Testing
     var held = 0
     var refused = 0
     var kinds: Set<String> = []
-    for seed in 1...200 {
+    for seed in 1...400 {
       let history = try History(seed: seed)
       if history.room.phase == .held { held += 1 }
       refused += history.refused
@@ -204,6 +255,6 @@ import Testing
     }
     #expect(held > 10)
     #expect(refused > 200)
-    #expect(kinds.count == 29, "\(kinds.sorted())")
+    #expect(kinds.count == 33, "\(kinds.sorted())")
   }
 }

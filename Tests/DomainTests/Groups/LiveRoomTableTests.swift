@@ -75,7 +75,8 @@ import Testing
     let split = SessionProtocol(
       key: "split", title: "Split", summary: "", minimumPresent: 3, circles: [4: [Seating(coaches: 2), Seating(coaches: 2)]],
       steps: [ProtocolStep(key: "s", title: "S", instruction: "", floor: .all, fixed: 60)])
-    #expect(table.refused(.changeAgenda([items[0], RoomPlay.item(8, split), items[3]]), by: nil) == "room.agenda.splits")
+    try table.lead(.changeAgenda([items[0], RoomPlay.item(8, split), items[3]]))
+    #expect(table.room.items[1].steps.map(\.planned.isStretch) == [true])
   }
 
   // On the table

@@ -160,6 +160,7 @@ enum Matrix {
     POST /sessions/{id}/signals takePartInRoom session
     GET /sessions/{id}/spoken confirmSpoken session
     POST /sessions/{id}/spoken confirmSpoken session
+    POST /sessions/{id}/tables takePartInRoom session
     GET /sessions/{id}/time moveSession session
     POST /sessions/{id}/time moveSession session
     GET /sessions/{id}/wall lookAtWall session
