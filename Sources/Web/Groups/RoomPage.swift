@@ -92,7 +92,7 @@ struct RoomPage {
       <form class="form side-form when-split" method="post" action="\(scene.address)/tables\(scene.visiting)" data-command data-clears>
       \(token)\(keyField)
       \(radioField(Field("table", scene.say("table.tables.which"), value: "1", corrections), numbers))
-      \(textField(Field("link", scene.say("table.tables.linkField"), value: typed.link, hint: scene.say("table.tables.linkHint"), whoSees: .room, corrections), .web))
+      \(textField(Field("link", scene.say("table.tables.linkField"), value: typed.link, hint: scene.say("table.tables.linkHint"), corrections), .web))
       \(buttons { submitButton(scene.say("table.tables.linkSave"), .quiet) })</form>
 
       """

@@ -34,7 +34,8 @@ struct RoomTables {
     let call: Markup =
       table.link.map { "<a href=\"\($0)\" target=\"_blank\" rel=\"noopener noreferrer\">\(scene.say("table.tables.join"))</a>" } ?? ""
     let observes: Markup = table.facilitatorObserves && !scene.isFacilitator ? "<span>\(scene.say("table.tables.observes"))</span>" : ""
-    return "<p class=\"table-where\" data-split>\(isAlone ? "" : "<strong>\(name)</strong>")\(observes)\(call)\(back)</p>\n"
+    let own: Markup = isAlone ? "" : "<strong>\(name)</strong>"
+    return "<p class=\"table-where\" data-split>\(own)\(observes)\(call)\(back)</p>\n"
   }
 
   /// One quiet line for each of the others: who has the floor there, in which step, and their clock.

@@ -33,7 +33,7 @@ import WebSupport
     let split = try await Split(engine)
     _ = try await split.members[4].post(split.address + "/floor?here=2", ["take": "yes"])
     let dana = try await split.members[0].get(split.address).text
-    #expect(dana.contains("Table 1") && dana.contains("Keisha has the floor") && dana.contains("/floor?here=1"))
+    #expect(dana.contains("<strong>Table 1</strong>") && dana.contains("Keisha has the floor") && dana.contains("/floor?here=1"))
     #expect(!dana.contains("here=2") && !dana.contains("Go to table") && !dana.contains("when-split"))
     // A member's page stands at their table, whatever its address asks for.
     let asked = try await split.members[0].get(split.address + "?table=2").text
@@ -124,13 +124,25 @@ import WebSupport
       let follower = Follower(split.address + "/events" + query, cookie: who.cookie, port: server.port, host: server.port)
       let task = Task { try await follower.run() }
       defer { task.cancel() }
-      for _ in 0..<200 where follower.events.isEmpty { try await Task.sleep(for: .milliseconds(20)) }
+      for _ in 0..<500 where !follower.events.contains(where: { $0.name == "message" }) { try await Task.sleep(for: .milliseconds(20)) }
       return follower.events.last { $0.name == "message" }?.data ?? ""
     }
     #expect(try await fragment("?table=2", tomas).contains("?here=2&amp;table=2"))
     #expect(try await fragment("", tomas).contains("Go to table 2"))
     let own = try await fragment("?table=2", dana)
     #expect(own.contains("?here=1") && !own.contains("?here=2"))
+  }
+
+  /// Pages to look at in a browser, where a folder for them is named.
+  @Test func specimens() async throws {
+    let split = try await Split()
+    _ = try await split.members[4].post(split.address + "/floor?here=2", ["take": "yes"])
+    _ = try await split.members[1].post(split.address + "/floor?here=1", ["take": "yes"])
+    split.table.clock.advance(.seconds(90))
+    try Specimen.write(text: try await split.members[0].get(split.address).text, "tables-member")
+    try Specimen.write(text: try await split.tomas.get(split.address).text, "tables-lead")
+    try Specimen.write(text: try await split.tomas.get(split.address + "?table=2").text, "tables-visit")
+    try Specimen.write(text: try await split.members[0].get(split.address + "/wall").text, "tables-wall")
   }
 
   @Test func theRecordHasTheMinutesOfTheWholeRoom() async throws {

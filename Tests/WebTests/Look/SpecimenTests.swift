@@ -86,9 +86,11 @@ struct SpecimenTests {
 
 /// Writes pages to the folder that FULCRUM_SPECIMEN names, if it names one.
 enum Specimen {
-  static func write(_ page: Markup, _ name: String) throws {
+  static func write(_ page: Markup, _ name: String) throws { try write(text: page.string, name) }
+
+  static func write(text: String, _ name: String) throws {
     guard let folder = ProcessInfo.processInfo.environment["FULCRUM_SPECIMEN"] else { return }
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    try page.string.write(toFile: folder + "/\(name).html", atomically: true, encoding: .utf8)
+    try text.write(toFile: folder + "/\(name).html", atomically: true, encoding: .utf8)
   }
 }
