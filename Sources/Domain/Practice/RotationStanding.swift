@@ -86,11 +86,21 @@ struct RotationStanding: Sendable {
     return [sessionPractitioner, sessionCoachee, observer].allSatisfy { ($0.max() ?? 0) - ($0.min() ?? 0) <= RotationTally.one }
   }
 
+  /// The same over the term, where more than a turn and a quarter from the fair share weighs much more than its square: where people come
+  /// and go a session cannot give everybody what they are owed, and two turns are more than anybody should be owed.
+  private func termParts(_ practitioner: Int, _ coachee: Int) -> Int {
+    func beyond(_ part: Int) -> Int {
+      let beyond = max(0, abs(part) - RotationTally.one * 5 / 4)
+      return 8 * beyond * beyond
+    }
+    return parts(practitioner, coachee) + beyond(practitioner) + beyond(coachee) + beyond(practitioner + coachee)
+  }
+
   var unevenness: RotationUnevenness {
     var sum = RotationUnevenness()
     for person in 0..<count {
       sum.session += parts(sessionPractitioner[person], sessionCoachee[person])
-      sum.term += parts(termPractitioner[person], termCoachee[person])
+      sum.term += termParts(termPractitioner[person], termCoachee[person])
       if !practiced[person] { sum.passedOver += missed[person] * missed[person] }
       for other in 0..<person {
         let there = directions[person * count + other]
@@ -110,7 +120,7 @@ struct RotationStanding: Sendable {
       var sum = RotationUnevenness()
       let (session, coachee) = (sessionPractitioner[person], sessionCoachee[person])
       sum.session = parts(session + one, coachee) - parts(session, coachee)
-      sum.term = parts(termPractitioner[person] + one, termCoachee[person]) - parts(termPractitioner[person], termCoachee[person])
+      sum.term = termParts(termPractitioner[person] + one, termCoachee[person]) - termParts(termPractitioner[person], termCoachee[person])
       if !practiced[person] { sum.passedOver = -missed[person] * missed[person] }
       return sum
     }
@@ -118,7 +128,7 @@ struct RotationStanding: Sendable {
       var sum = RotationUnevenness()
       let (practitioner, session) = (sessionPractitioner[person], sessionCoachee[person])
       sum.session = parts(practitioner, session + one) - parts(practitioner, session)
-      sum.term = parts(termPractitioner[person], termCoachee[person] + one) - parts(termPractitioner[person], termCoachee[person])
+      sum.term = termParts(termPractitioner[person], termCoachee[person] + one) - termParts(termPractitioner[person], termCoachee[person])
       return sum
     }
     var gains = [Int](repeating: 0, count: count * count)
