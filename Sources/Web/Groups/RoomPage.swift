@@ -87,7 +87,8 @@ struct RoomPage {
   /// Stands there for whoever leads all the time, and shows only while the room is split: no message of the stream brings a form.
   private var linkForm: Markup {
     guard scene.leads, view.hasTables else { return "" }
-    let numbers = (1...3).map { Choice(String($0), scene.say("table.tables.name", ["number": String($0)])) }
+    let running = (view.otherTables.map(\.number) + [view.table?.number].compactMap { $0 }).sorted()
+    let numbers = (running.isEmpty ? [1, 2] : running).map { Choice(String($0), scene.say("table.tables.name", ["number": String($0)])) }
     return """
       <form class="form side-form when-split" method="post" action="\(scene.address)/tables\(scene.visiting)" data-command data-clears>
       \(token)\(keyField)
