@@ -111,6 +111,17 @@ enum Tree {
     }
   }
 
+  /// A choice between two literals inside of a literal is a String to the compiler: the tag would be escaped and stand on the page.
+  @Test func markupIsChosenOutsideOfLiterals() throws {
+    let choice = /\\\([^()"]*\? (?:"" : "<|"<[^"]*" : ")/
+    #expect("\\(isAlone ? \"\" : \"<b>\")".firstMatch(of: choice) != nil)
+    for file in try Tree.files(under: "Sources/Web", ending: ".swift") {
+      for (number, line) in try Tree.text(file).split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        #expect(line.firstMatch(of: choice) == nil, "\(Tree.name(file)):\(number + 1) chooses markup inside of a literal")
+      }
+    }
+  }
+
   @Test func foldersOfLeftoversDoNotExist() throws {
     let forbidden: Set<String> = ["Core", "Utils", "Utilities", "Helpers", "Common", "Services", "Extensions", "Misc"]
     for file in try Tree.files(under: "Sources", ending: ".swift") {

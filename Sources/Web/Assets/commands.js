@@ -57,10 +57,9 @@ async function submit(form, button) {
   }
 }
 
+/** Empties what was typed; what was chosen stands for the next one. */
 function clear(form) {
-  for (const field of form.elements) {
-    if (field.type !== "hidden" && "value" in field && field.nodeName !== "BUTTON") field.value = "";
-  }
+  for (const field of form.querySelectorAll("textarea, input[type=text], input[type=date]")) field.value = "";
 }
 
 export function listen() {

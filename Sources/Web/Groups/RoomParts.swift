@@ -130,9 +130,9 @@ struct RoomParts {
       let sizes = TableWords(scene.catalogue).sizes(split.tables)
       return "<li>\(scene.say("table.headcount.splits", ["title": split.title, "tables": sizes]))</li>"
     }
-    let lines = misfits + splits
+    let lines: Markup = misfits.isEmpty && splits.isEmpty ? "" : "<ul>\(misfits)\(splits)</ul>"
     return """
-      <div class="notice notice-note"><p>\(scene.say("table.headcount.offer", values)) \(effect)</p>\(lines.isEmpty ? "" : "<ul>\(lines)</ul>")\(scene.command(scene.say("table.headcount.plan", values), to: "headcount", "present", String(offer.present)))</div>
+      <div class="notice notice-note"><p>\(scene.say("table.headcount.offer", values)) \(effect)</p>\(lines)\(scene.command(scene.say("table.headcount.plan", values), to: "headcount", "present", String(offer.present)))</div>
 
       """
   }

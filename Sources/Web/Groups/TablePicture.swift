@@ -95,7 +95,10 @@ struct TablePicture {
     if scene.leads, seat.hasFloor {
       return scene.command(face, to: "floor", "pass", seat.personID.text, "seat-face", more: label(scene.say("table.passFloorOfName", name)))
     }
-    guard scene.may(.giveFloor), seat.presence == .here, !seat.hasFloor else { return "<span class=\"seat-face\">\(face)</span>" }
+    // While the facilitator explains, the floor is theirs alone: no seat leads to a refusal.
+    guard scene.may(.giveFloor), view.step?.floor != .facilitator, seat.presence == .here, !seat.hasFloor else {
+      return "<span class=\"seat-face\">\(face)</span>"
+    }
     return scene.command(face, to: "floor", "give", seat.personID.text, "seat-face", more: label(scene.say("table.giveFloorTo", name)))
   }
 
