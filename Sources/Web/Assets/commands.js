@@ -59,7 +59,7 @@ async function submit(form, button) {
 
 /** Empties what was typed; what was chosen stands for the next one. */
 function clear(form) {
-  for (const field of form.querySelectorAll("textarea, input[type=text], input[type=date]")) field.value = "";
+  for (const field of form.querySelectorAll("textarea, input[type=text], input[type=date], input[type=url]")) field.value = "";
 }
 
 export function listen() {
