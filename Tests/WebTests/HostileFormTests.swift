@@ -18,7 +18,8 @@ import WebSupport
   static let hostile: [String] = [
     "\"><script>x0()</script>", "'\u{301} onmouseover=x0() \"\u{301} onfocus=x0() ", "</textarea></title><img src=x onerror=x0()>",
     "javascript:x0()", "'; DROP TABLE person; --", "{name} {count} \\(x) %s %n ${7*7}", "", " \u{3000}\u{200B} ",
-    "-1", "0", "9223372036854775807", "9223372036854775808", "-9223372036854775808", "1e400", "NaN", "Infinity", "0x10", "١٢",
+    "-1", "0", "9223372036854775807.9223372036854775807", "-9223372036854775808.-9223372036854775808", "9223372036854775807", "9223372036854775808",
+    "-9223372036854775808", "1e400", "NaN", "Infinity", "0x10", "١٢",
     "2026-02-30", "2026-02-30T25:61", "0000-00-00T00:00", "99999-12-31T00:00", "2026-03-08T02:30",
     "01912d68-783e-7a90-b1a2-6f0e5b2c3d4e", "[object Object]", "true", "../../etc/passwd", "\u{202E}gnp.exe\u{202C}",
     String(repeating: "e\u{301}", count: 20_000), "e" + String(repeating: "\u{301}", count: 60_000), String(repeating: "9", count: 5_000),
@@ -71,7 +72,7 @@ import WebSupport
       for address in addresses(world) {
         for value in HostileFormTests.hostile where value.utf8.count < 500 {
           let encoded = LocalAddress.encoded(value)
-          let names = ["with", "since", "next", "expected", "present", "id", "q", "second-group", "status", "code"]
+          let names = ["with", "since", "next", "expected", "present", "id", "q", "second-group", "status", "code", "table"]
           let page = try await window.get(address + "?" + names.map { "\($0)=\(encoded)" }.joined(separator: "&"))
           asked += 1
           wrong += faults(of: page).map { "\(principal) GET \(address) \($0): \(HostileFormTests.plain(value))" }
@@ -134,6 +135,11 @@ import WebSupport
         let form = FoundForm(action: String(match.1), fields: fields)
         // The same form with other ids is the same form.
         found["\(form.action) \(fields.keys.sorted())"] = form
+      }
+      // The buttons of a room share one form and name where they go themselves.
+      for tag in text.matches(of: /<button[^>]*form="commands" formaction="([^"]*)" name="([^"]+)" value="([^"]*)"/) {
+        let form = FoundForm(action: String(tag.1), fields: [String(tag.2): String(tag.3)])
+        found["\(form.action) \(tag.2)"] = form
       }
     }
     return found.sorted { $0.key < $1.key }.map(\.value)

@@ -74,7 +74,9 @@ extension House {
       let isMember = relations.contains(.member)
       // Only what they may read, and only until the next one was held.
       let newest = isMember ? past.last { $0.status == .held } : nil
-      let absence = try newest.flatMap { MissedSession($0, room: try tx.room(of: $0, cached: rooms.room($0.id)), for: actor.personID) }
+      let absence = try newest.flatMap {
+        try MissedSession($0, room: try tx.room(of: $0, cached: rooms.room($0.id)), for: actor.personID, settled: tx.settled)
+      }
       let (own, buddies) = isMember ? try tx.commitmentsAndBuddies(of: actor.personID, in: id) : ([], [])
       let isClosed = group.isClosed(at: now)
       let items = try coming.first.map { try tx.agendaTitles(of: $0.id) } ?? []

@@ -13,12 +13,17 @@ package struct MissedSession: Equatable, Sendable {
   package let commitments: [RoomCommitment]
   package let keptCards: [RoomCard]
 
-  init?(_ session: Session, room: LiveRoom, for person: ID<Person>) {
+  /// `settled`: what was noted for others, as its owners have settled it since. What they took back is gone from here too.
+  init?(
+    _ session: Session, room: LiveRoom, for person: ID<Person>,
+    settled: (LiveRoom) throws -> (cards: [RoomCard], commitments: [RoomCommitment], carried: [CarriedCommitment])
+  ) rethrows {
     guard let seat = room.seats.first(where: { $0.personID == person }), seat.arrivedAt == nil || seat.presence == .left else { return nil }
+    let settled = try settled(room)
     self.session = session
     leftEarly = seat.arrivedAt != nil
     items = room.items.filter { $0.hasBegun && !$0.wasSkipped }.map(\.item.shape.title)
-    commitments = room.commitments.filter { $0.ownerID != person }
-    keptCards = room.cards.filter(\.isKept)
+    commitments = settled.commitments.filter { $0.ownerID != person }
+    keptCards = settled.cards
   }
 }

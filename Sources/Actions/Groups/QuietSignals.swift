@@ -44,8 +44,13 @@ package final class QuietSignals: Sendable {
     }
   }
 
-  func end(_ kind: QuietSignalKind, of person: ID<Person>, in session: ID<Session>) {
-    rooms.withLock { $0.signals[session]?.removeAll { $0.personID == person && $0.kind == kind } }
+  /// Says whether there was one.
+  func end(_ kind: QuietSignalKind, of person: ID<Person>, in session: ID<Session>) -> Bool {
+    rooms.withLock { rooms in
+      guard let index = rooms.signals[session]?.firstIndex(where: { $0.personID == person && $0.kind == kind }) else { return false }
+      rooms.signals[session]?.remove(at: index)
+      return true
+    }
   }
 }
 
@@ -66,8 +71,8 @@ extension House {
   package func endSignal(_ kind: QuietSignalKind, of person: ID<Person>, in id: ID<Session>, as actor: Actor) async throws {
     let state = try await signalling(in: id, as: actor, at: now())
     guard person == actor.personID || state.viewer == .facilitator(actor.personID) else { throw Problem(nil, "room.signal.notYours") }
-    signals.end(kind, of: person, in: id)
-    live.nudge(id)
+    // Taking down costs nothing, so what is not up wakes nobody.
+    if signals.end(kind, of: person, in: id) { live.nudge(id) }
   }
 
   private func signalling(in id: ID<Session>, as actor: Actor, at now: Instant) async throws -> RoomState {

@@ -64,7 +64,7 @@ extension House {
           SessionRecord.Item(
             title: item.item.shape.title, wasSkipped: item.wasSkipped || !item.hasBegun, plannedSeconds: item.plannedSeconds, used: item.used)
         },
-        commitments: settled.commitments, passedCommitment: room.passedCommitment, carried: room.carried,
+        commitments: settled.commitments, passedCommitment: room.passedCommitment, carried: settled.carried,
         keptCards: settled.cards, next: next, ownWriting: try tx.writing(in: id, of: actor.personID),
         slips: try tx.slipState(of: session, room: room, relations, as: actor))
     }

@@ -73,11 +73,12 @@ extension House {
 }
 
 extension Transaction {
-  /// The room's cards and commitments as their owners have settled them since it was closed.
-  func settled(_ room: LiveRoom) throws -> (cards: [RoomCard], commitments: [RoomCommitment]) {
+  /// The room's cards and commitments, and those of last time, as their owners have settled them since it was closed.
+  func settled(_ room: LiveRoom) throws -> (cards: [RoomCard], commitments: [RoomCommitment], carried: [CarriedCommitment]) {
     let kept = room.cards.filter(\.isKept)
-    guard room.phase == .held, !room.spokenNotes.isEmpty else { return (kept, room.commitments) }
-    let notes = try spokenNotes(of: room.sessionID).reduce(into: [:]) { $0[$1.id.text] = $1 }
+    let waiting = room.carried.filter { $0.isSpoken == true }.map(\.id)
+    guard room.phase == .held, !room.spokenNotes.isEmpty || !waiting.isEmpty else { return (kept, room.commitments, room.carried) }
+    let notes = try spokenNotes(of: room.sessionID, and: waiting).reduce(into: [:]) { $0[$1.id.text] = $1 }
     let cards = kept.compactMap { card -> RoomCard? in
       guard let note = notes[card.id.text], note.state != .waiting else { return card }
       return note.state == .takenBack
@@ -88,6 +89,12 @@ extension Transaction {
       return note.state == .takenBack
         ? nil : RoomCommitment(id: commitment.id, ownerID: commitment.ownerID, text: note.text, byDate: note.byDate)
     }
-    return (cards, commitments)
+    let carried = room.carried.compactMap { commitment -> CarriedCommitment? in
+      guard let note = notes[commitment.id.text], note.state != .waiting else { return commitment }
+      return note.state == .takenBack
+        ? nil
+        : CarriedCommitment(id: commitment.id, ownerID: commitment.ownerID, text: note.text, byDate: note.byDate, state: commitment.state)
+    }
+    return (cards, commitments, carried)
   }
 }

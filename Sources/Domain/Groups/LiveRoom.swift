@@ -61,9 +61,11 @@ package struct LiveRoom: Equatable, Sendable, Codable {
     return step(at: place)
   }
 
-  /// The step after `place`, over the edge of its item where it is the last.
+  /// The step after `place`, over the edge of its item where it is the last; `nil` too for a place that this room has not got,
+  /// because a tap may name any.
   package func placeAfter(_ place: StepPlace) -> StepPlace? {
-    if let item = item(at: place.item), place.step + 1 < item.steps.count { return StepPlace(item: place.item, step: place.step + 1) }
+    guard items.indices.contains(place.item) else { return nil }
+    if place.step < items[place.item].steps.count - 1 { return StepPlace(item: place.item, step: place.step + 1) }
     var index = place.item + 1
     while let item = item(at: index) {
       if !item.steps.isEmpty { return StepPlace(item: index, step: 0) }
@@ -73,6 +75,7 @@ package struct LiveRoom: Equatable, Sendable, Codable {
   }
 
   package func placeBefore(_ place: StepPlace) -> StepPlace? {
+    guard items.indices.contains(place.item) else { return nil }
     if place.step > 0 { return StepPlace(item: place.item, step: place.step - 1) }
     var index = place.item - 1
     while let item = item(at: index) {

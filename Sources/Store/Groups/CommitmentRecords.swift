@@ -52,7 +52,12 @@ extension Transaction {
     for state in CommitmentState.allCases {
       let ids = carried.filter { $0.state == state }.map(\.id)
       guard !ids.isEmpty else { continue }
-      try execute("UPDATE commitment SET state = \(state.rawValue) WHERE group_id = \(group) AND id IN (\(list: ids))")
+      // What its owner has taken back meanwhile, on the page of the session in which it was noted, does not come back to life.
+      try execute(
+        """
+        UPDATE commitment SET state = \(state.rawValue) WHERE group_id = \(group) AND id IN (\(list: ids))
+          AND NOT EXISTS (SELECT 1 FROM spoken_note n WHERE n.id = commitment.id AND n.state = 'takenBack')
+        """)
     }
   }
 }

@@ -15,8 +15,10 @@ extension Transaction {
     try execute("INSERT INTO spoken_note (id, session_id, owner_id, noted_by, kind, body, by_date, state) VALUES \(rows)")
   }
 
-  package func spokenNotes(of session: ID<Session>) throws -> [SpokenNote] {
-    try rows("SELECT * FROM spoken_note WHERE session_id = \(session) ORDER BY id").map { row in
+  /// `carried`: commitments of sessions before, noted there.
+  package func spokenNotes(of session: ID<Session>, and carried: [ID<RoomCommitment>] = []) throws -> [SpokenNote] {
+    let others: SQL = carried.isEmpty ? "" : " OR id IN (\(list: carried))"
+    return try rows("SELECT * FROM spoken_note WHERE session_id = \(session)\(others) ORDER BY id").map { row in
       let kind: String = try row["kind"]
       let state: String = try row["state"]
       guard let kind = SpokenNote.Kind(rawValue: kind), let state = SpokenNote.State(rawValue: state) else {

@@ -40,12 +40,15 @@ struct GroupAfterView {
       paragraph(missed.leftEarly ? visit.say("after.missed.leftEarly", day) : visit.say("after.missed.absent", day))
       missed.items.isEmpty ? nil : facts([(visit.say("after.missed.items"), Markup(text: missed.items.joined(separator: ", ")))])
       missed.commitments.isEmpty ? nil : "<h3>\(visit.say("after.missed.commitments"))</h3>\n"
-      rows(missed.commitments.map { row($0.text, detail: promised($0)) })
+      rows(missed.commitments.map { row($0.text, detail: promised($0), end: mark($0.isSpoken)) })
       missed.keptCards.isEmpty ? nil : "<h3>\(visit.say("after.missed.cards"))</h3>\n"
-      rows(missed.keptCards.map { row($0.text, detail: name($0.authorID)) })
+      rows(missed.keptCards.map { row($0.text, detail: name($0.authorID), end: mark($0.isSpoken)) })
       home.coming.first.map { remark(visit.say("after.missed.next", ["when": when.dayAndTime($0.startsAt)])) }
     }
   }
+
+  /// Nobody takes for somebody's own word what they have not confirmed.
+  private func mark(_ isSpoken: Bool) -> Markup? { isSpoken ? RoomSpoken.mark(visit.house.catalogue) : nil }
 
   private func promised(_ promise: RoomCommitment) -> String {
     let day = promise.byDate.map { visit.say("groups.home.by", ["day": when.date($0)]) }

@@ -32,7 +32,7 @@ struct RoomTables {
     let back: Markup =
       scene.isFacilitator && !isAlone ? "<a href=\"\(scene.address)\">\(scene.say("table.tables.back"))</a>" : ""
     let call: Markup =
-      table.link.map { "<a href=\"\($0)\" target=\"_blank\" rel=\"noopener noreferrer\">\(scene.say("table.tables.join"))</a>" } ?? ""
+      table.link.map { "<a href=\"\(href: $0)\" target=\"_blank\" rel=\"noopener noreferrer\">\(scene.say("table.tables.join"))</a>" } ?? ""
     let observes: Markup = table.facilitatorObserves && !scene.isFacilitator ? "<span>\(scene.say("table.tables.observes"))</span>" : ""
     let own: Markup = isAlone ? "" : "<strong>\(name)</strong>"
     return "<p class=\"table-where\" data-split>\(own)\(observes)\(call)\(back)</p>\n"

@@ -85,6 +85,19 @@ import Testing
     #expect(heard(table, lead).isEmpty)
   }
 
+  /// Taking down costs nothing: a storm of it must not make every stream look again.
+  @Test func takingDownWhatIsNotUpWakesNobody() async throws {
+    let table = try await open()
+    let (house, session, dana) = (table.house, table.session, table.members[0])
+    let listening = house.live.listen(to: session)
+    try await house.signal(.moment, in: session, as: dana)
+    for _ in 1...20 { try await house.endSignal(.moment, of: dana.personID, in: session, as: dana) }
+    listening.end()
+    var told = 0
+    for await _ in listening.signals { told += 1 }
+    #expect(told == 2)
+  }
+
   @Test func onlyWhoIsHereGivesOne() async throws {
     let table = try await TableHouse.open(.sqlite)
     await #expect(throws: Problem(nil, "room.notOpen")) { try await table.house.signal(.moment, in: table.session, as: table.members[0]) }

@@ -89,6 +89,40 @@ import Testing
       ])
   }
 
+  /// What somebody took back is gone from every page, and no later session brings it back to life.
+  @Test(arguments: TestEngine.allCases) func whatItsOwnerTookBackStaysGone(_ engine: TestEngine) async throws {
+    let table = try await TableHouse.open(engine)
+    let (house, group, dana, priya, yolanda) = (table.house, table.group, table.members[0], table.members[2], table.members[3])
+    try await table.openRoom()
+    try await house.act(.noteCard(for: priya.personID, text: "Not her card"), in: table.session, as: table.facilitator)
+    try await table.lead(.keepCard(try #require(try await table.view(dana).cards.first).id, true))
+    try await house.act(.noteCommitment(for: priya.personID, text: "Not her word", byDate: nil), in: table.session, as: table.facilitator)
+    try await house.act(.noteCommitment(for: dana.personID, text: "Visit one lesson", byDate: nil), in: table.session, as: table.facilitator)
+    try await table.lead(.markAttendance(yolanda.personID, .leave))
+    try await table.lead(.closeInThreeMinutes)
+    try await table.lead(.close)
+    let missed = try #require(try await house.groupHome(group, as: yolanda).absence)
+    #expect(missed.commitments.count == 2 && missed.commitments.allSatisfy(\.isSpoken) && missed.keptCards.map(\.isSpoken) == [true])
+
+    // The next session has begun with it when she says that it was never hers.
+    table.clock.advance(.days(14))
+    let second = try await TableHouse.planSession(
+      in: house, group: group, at: table.clock.now, items: [RoomPlay.item(21, RoomPlay.check), RoomPlay.item(22, RoomPlay.closing)])
+    try await house.act(.open(present: table.members.map(\.personID), comingLate: [], absent: []), in: second, as: table.facilitator)
+    for note in try await house.ownSpoken(in: table.session, as: priya).notes {
+      try await house.settleSpoken(.takeBack(note.id), in: table.session, as: priya)
+    }
+    let promise = try #require(try await house.ownSpoken(in: table.session, as: dana).notes.first)
+    try await house.settleSpoken(.confirm(promise.id, text: "Visit two lessons", byDate: nil), in: table.session, as: dana)
+    let now = try #require(try await house.groupHome(group, as: yolanda).absence)
+    #expect(now.keptCards.isEmpty && now.commitments.map(\.text) == ["Visit two lessons"] && now.commitments.map(\.isSpoken) == [false])
+
+    try await house.act(.command(.goTo(RoomPlay.itemID(22))), in: second, as: table.facilitator)
+    try await house.act(.command(.close), in: second, as: table.facilitator)
+    #expect(try await house.groupHome(group, as: priya).commitments.isEmpty)
+    #expect(try await house.sessionRecord(second, as: yolanda).carried.map(\.text) == ["Visit two lessons"])
+  }
+
   @Test func whileTheRoomIsOpenTheOwnersWordIsACommand() async throws {
     let table = try await TableHouse.open(.sqlite)
     let (house, dana) = (table.house, table.members[0])

@@ -100,6 +100,12 @@ import Testing
     for command in [RoomCommand.moveOn(from: first), .moveBack(from: first), .moveOn(from: StepPlace(item: 9, step: 9))] {
       #expect(table.refused(command, by: nil) == "room.steps.ended")
     }
+    // Places that no room has: a number from a form may be any.
+    for edge in [Int.min, -1, Int.max] {
+      for place in [StepPlace(item: edge, step: edge), StepPlace(item: 0, step: edge), StepPlace(item: edge, step: 0)] {
+        for command in [RoomCommand.moveOn(from: place), .moveBack(from: place)] { #expect(table.refused(command, by: nil) == "room.steps.ended") }
+      }
+    }
     #expect(table.room.seq == seq)
     // A clock set back counts as the moment of the newest event: the tap is late by nothing, and changes nothing either.
     table.wait(-7_200)
