@@ -50,10 +50,13 @@ extension RoomTurn {
   }
 
   private mutating func move(_ person: ID<Person>, to number: Int) {
-    if let old = room.table(of: person), old.holder == .member(person) {
+    let old = room.table(of: person)
+    if let old, old.holder == .member(person) {
       inTable(old.number) { $0.passOn(from: .member(person)) }
     }
     record(.seatedAtTable(person: person, table: number))
+    // Nobody speaks to an empty table.
+    if let old, let left = room.table(old.number), left.members.isEmpty, left.holder != nil { record(.atTable(table: old.number, .floorFreed)) }
     inTable(number) { $0.settleFloor(after: person) }
   }
 

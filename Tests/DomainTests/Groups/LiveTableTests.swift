@@ -228,6 +228,20 @@ import Testing
     #expect(table.room.items[0].allSteps.flatMap(\.heard).contains(person(5)))
   }
 
+  /// The facilitator spoke at the table that its last member leaves: their time ends there.
+  @Test func nobodySpeaksToAnEmptyTable() throws {
+    var table = try split(5)
+    try table.lead(.atTable(2, .giveFloor(.facilitator)))
+    table.wait(30)
+    // Seat 4 keeps their chair while they are away; whoever stays moves, and the one who comes back after them.
+    try table.lead(.markAttendance(person(4), .leave))
+    #expect(table.room.tables[1].holder == .facilitator && table.room.tables[1].members == [person(4)])
+    try table.lead(.markAttendance(person(4), .comeBack))
+    #expect(table.room.tables[1].holder == nil && table.room.tables[1].members.isEmpty)
+    table.wait(60)
+    #expect(table.room.counted(at: table.now).floorTime.facilitator == .seconds(30))
+  }
+
   @Test func whoLeavesWithTheFloorPassesIt() throws {
     var table = try split(6)
     try table.act(.moveOn(from: nil), 1)
