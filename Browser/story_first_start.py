@@ -190,10 +190,11 @@ def main():
 
         # To the end.
         for _ in range(40):
-            if dev.get_by_role("button", name="Name it").count() and dev.get_by_label("I will").first.is_visible():
+            if dev.get_by_role("link", name="Name my commitment").count():
                 break
             press(frida, "Move on")
             frida.wait_for_timeout(MAIN_BUTTON_REST)
+        dev.get_by_role("link", name="Name my commitment").click()
         dev.get_by_label("I will").first.fill("Ask before I advise")
         press(dev, "Name it")
         check("a commitment is named", shows(frida, "Ask before I advise"))

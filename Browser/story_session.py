@@ -99,6 +99,7 @@ def main():
         priya_field = priya.get_by_label("What I want to keep for myself")
         priya_field.click()
         priya_field.press_sequentially(SECRET_OFFLINE, delay=5)
+        dana.get_by_text("Write a card").click()
         dana.get_by_label("My card").fill("Ask before advising")
         press(dana, "Put a card on the table")
         everybody("a card on the table is seen by all who are there", {"Tomas": tomas, "the wall": wall, "Marcus": marcus}, "Ask before advising")
@@ -121,6 +122,7 @@ def main():
         press(plain, "Save")
         plain.goto(room)
         check("without script writing is kept", plain.get_by_label("What I want to keep for myself").input_value() == "plain-paper-12")
+        plain.get_by_text("Write a card").click()
         plain.get_by_label("My card").fill("Silence is a question too")
         press(plain, "Put a card on the table")
         everybody("a card from a page without script is seen by all", scripted, "Silence is a question too")
@@ -146,6 +148,8 @@ def main():
         move_on(tomas)
         everybody("then commitments", {"Tomas": tomas, **pages}, "Commitments")
         for name, page, text in (("Dana", dana, "Count to five before I answer"), ("Marcus", marcus, "Show one graph and wait"), ("Priya", priya, "Write down two questions")):
+            if not page.get_by_label("I will", exact=False).first.is_visible():
+                page.get_by_text("Name my commitment").last.click()
             page.get_by_label("I will", exact=False).first.fill(text)
             press(page, "Name it")
             check(f"{name}'s commitment is named", shows(tomas, text))

@@ -113,12 +113,16 @@ def main():
             write(page, some(2))
             phones.append(page)
         write(lead, some(1))
+        phones[0].get_by_text("Write a card").click()
+        phones[1].locator("summary", has_text="Name my commitment").click()
         phones[0].get_by_label("My card").fill(some(1)[0])
         phones[1].get_by_label("I will").fill(some(1)[0])
         wall.look("running")
         press(lead, "Move on")
         press(phones[0], "Pass the floor")
         for number, phone in enumerate(phones[1:], 1):
+            if not phone.get_by_label("My card").is_visible():
+                phone.get_by_text("Write a card").click()
             phone.get_by_label("My card").fill(f"A card of {number} with as many words as one says in a breath, and a few more")
             press(phone, "Put a card on the table")
         wall.look("with cards")

@@ -10,6 +10,11 @@ follow();
 listen();
 for (const form of document.querySelectorAll("[data-autosave]")) autosave(form);
 
+// What somebody unfolds comes out from under the buttons.
+document.addEventListener("toggle", ({ target }) => {
+  if (target.open && navigator.userActivation?.isActive && target.closest(".folds")) target.scrollIntoView({ block: "nearest" });
+}, true);
+
 // A screen that goes dark in the middle of a turn helps nobody.
 async function stayAwake() {
   if (document.hidden || !navigator.wakeLock) return;

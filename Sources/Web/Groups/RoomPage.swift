@@ -33,7 +33,7 @@ struct RoomPage {
     <p class="connection" data-connection hidden></p>
     <noscript><p class="no-script"><a href="\(scene.address)">\(scene.say("table.live.refresh"))</a></p></noscript>
     <div class="room-stage">
-    \(corrections.summary)\(signals.heard)\(parts.stage)\(signals.own)\(parts.hand)
+    \(corrections.summary)\(signals.heard)\(parts.stage)\(parts.hand)\(signals.own)
     </div>
     <div class="room-side">
     \(parts.carried)\(ownWriting)\(parts.cards)\(cardForm)\(parts.commitments)\(commitmentForm)\(noteForm)\(parts.agenda)\(parts.people)\(linkForm)\(comingIn)\(notebook)
@@ -76,7 +76,7 @@ struct RoomPage {
   private var notebook: Markup {
     guard scene.isFacilitator, let address = scene.notebookAddress else { return "" }
     return
-      "<section class=\"side\"><p><a href=\"\(href: address)\" target=\"_blank\" rel=\"noopener\">\(scene.say("notebook.fromRoom"))</a></p></section>\n"
+      "<section class=\"side\"><p><a class=\"plain\" href=\"\(href: address)\" target=\"_blank\" rel=\"noopener\">\(scene.say("notebook.fromRoom"))</a></p></section>\n"
   }
 
   private var noteForm: Markup {
@@ -90,11 +90,12 @@ struct RoomPage {
     let running = (view.otherTables.map(\.number) + [view.table?.number].compactMap { $0 }).sorted()
     let numbers = (running.isEmpty ? [1, 2] : running).map { Choice(String($0), scene.say("table.tables.name", ["number": String($0)])) }
     return """
-      <form class="form side-form when-split" method="post" action="\(scene.address)/tables\(scene.visiting)" data-command data-clears>
+      <details class="more when-split"\(" open", if: !typed.link.isEmpty)><summary>\(scene.say("table.tables.linkSummary"))</summary>
+      <form class="form side-form" method="post" action="\(scene.address)/tables\(scene.visiting)" data-command data-clears>
       \(token)\(keyField)
       \(radioField(Field("table", scene.say("table.tables.which"), value: "1", corrections), numbers))
       \(textField(Field("link", scene.say("table.tables.linkField"), value: typed.link, hint: scene.say("table.tables.linkHint"), corrections), .web))
-      \(buttons { submitButton(scene.say("table.tables.linkSave"), .quiet) })</form>
+      \(buttons { submitButton(scene.say("table.tables.linkSave"), .quiet) })</form></details>
 
       """
   }
@@ -102,10 +103,11 @@ struct RoomPage {
   private var cardForm: Markup {
     guard scene.may(.putCard) else { return "" }
     return """
+      <details class="more" id="put-card"\(" open", if: !typed.card.isEmpty)><summary>\(scene.say("table.cards.write"))</summary>
       <form class="form side-form" method="post" action="\(scene.address)/cards" data-command data-clears>
       \(token)\(keyField)
       \(textArea(Field("card", scene.say("table.cards.putField"), value: typed.card, whoSees: .room, corrections), rows: 2))
-      \(buttons { submitButton(scene.say("table.cards.put"), .quiet) })</form>
+      \(buttons { submitButton(scene.say("table.cards.put"), .quiet) })</form></details>
 
       """
   }
@@ -113,12 +115,16 @@ struct RoomPage {
   private var commitmentForm: Markup {
     guard scene.may(.nameCommitment) else { return "" }
     return """
+      <details class="more"\(" open", if: isNaming)><summary>\(scene.say("table.control.nameCommitment"))</summary>
       <form class="form side-form" id="commitment" method="post" action="\(scene.address)/commitments" data-command data-clears>
       \(token)\(keyField)
       \(textField(Field("commitment", scene.say("table.commitments.nameField"), value: typed.commitment, hint: scene.say("table.commitments.nameHint"), whoSees: .room, corrections)))
       \(textField(Field("byDate", scene.say("table.commitments.dateField"), value: typed.byDate, optional: true, corrections), .date))
-      \(buttons { submitButton(scene.say("table.commitments.submit"), .quiet) })</form>
+      \(buttons { submitButton(scene.say("table.commitments.submit"), .quiet) })</form></details>
 
       """
   }
+
+  /// Before the closing the form is folded; the link to it unfolds it.
+  private var isNaming: Bool { view.phase == .closing || !typed.commitment.isEmpty || !typed.byDate.isEmpty }
 }

@@ -42,14 +42,20 @@ struct RoomParts {
     return """
       <div class="now" data-place="\(scene.place)">
       \(view.tables.isEmpty ? doing(step) : RoomTables(scene: scene).allAtTables)
-      \(RoomBending(scene: scene).now)\(help)\(ownTime)\(nextLine)\(whoLeads)\(pressure)\(headcount)\(RoomBending(scene: scene).markup)</div>
+      \(RoomBending(scene: scene).now)\(ownTime)\(nextLine)\(whoLeads)\(pressure)\(headcount)\(folded)</div>
 
       """
   }
 
+  /// What one looks up only now and then, side by side.
+  private var folded: Markup {
+    let folds = [help, RoomBending(scene: scene).markup].filter { !$0.isEmpty }
+    return folds.isEmpty ? "" : "<div class=\"folds\">\(folds)</div>\n"
+  }
+
   private func doing(_ step: StepView) -> Markup {
     """
-    <p class="now-do" data-say-when-new>\(step.instruction)</p>
+    <p class="now-do\(" now-brief", if: TablePicture.isBrief(step.instruction))" data-say-when-new>\(step.instruction)</p>
     <p class="now-floor"\(" data-say-when-new", if: scene.hasFloor)>\(floorSentence)</p>
     """
   }
@@ -142,8 +148,9 @@ struct RoomParts {
   var hand: Markup {
     part("part-hand") {
       "<div class=\"hand\" role=\"group\" aria-label=\"\(scene.say("table.controls"))\">\n"
+      "<div class=\"hand-main\">\(view.leadControl.map { button(for: $0) } ?? "")\(mainControl)</div>\n"
       leading
-      "<div class=\"hand-main\">\(view.leadControl.map { button(for: $0) } ?? "")\(mainControl)</div>\n</div>\n"
+      "</div>\n"
     }
   }
 

@@ -14,18 +14,35 @@ extension RoomParts {
     """
   }
 
+  /// A part that is needed only at times. A fold that has to change by itself is another element, since one that stays keeps
+  /// what its reader has made of it.
+  private func fold(
+    _ id: StaticString, _ heading: String, answer: String = "", isOpen: Bool, below: Markup = "", @Pieces _ content: () -> Markup
+  ) -> Markup {
+    let part = Markup(stringLiteral: id)
+    let said: Markup = answer.isEmpty ? "" : " <span class=\"fold-answer\">\(answer)</span>"
+    return """
+      <section class="side" id="\(part)" data-part><details class="fold" id="\(part)-\(isOpen ? "now" : "later")"\(" open", if: isOpen)><summary><h2>\(heading)</h2>\(said)</summary>
+      \(content())</details>
+      \(below)</section>
+
+      """
+  }
+
   // Agenda
 
   var agenda: Markup {
     part("part-agenda", scene.say("table.agenda.heading")) {
       "<ol class=\"agenda\">\(view.agenda.map(agendaLine))</ol>\n"
+      "<p class=\"side-links\">"
       if scene.may(.changeAgenda) {
-        "<p><a href=\"\(scene.address)/agenda\">\(scene.say("table.agenda.change"))</a></p>\n"
+        "<a class=\"plain\" href=\"\(scene.address)/agenda\">\(scene.say("table.agenda.change"))</a>\n"
       }
       if view.phase != .held {
-        "<p><a href=\"\(scene.address)/wall\">\(scene.say("table.toWall"))</a></p>\n"
-        "<p><a href=\"\(scene.address)/pack\">\(scene.say("pack.link"))</a></p>\n"
+        "<a class=\"plain\" href=\"\(scene.address)/wall\">\(scene.say("table.toWall"))</a>\n"
+        "<a class=\"plain\" href=\"\(scene.address)/pack\">\(scene.say("pack.link"))</a>\n"
       }
+      "</p>\n"
     }
   }
 
@@ -113,7 +130,7 @@ extension RoomParts {
   /// What was promised last time and what became of it: the owner says it, or the facilitator for them.
   var carried: Markup {
     guard !view.carried.isEmpty else { return "<div id=\"part-carried\" data-part></div>\n" }
-    return part("part-carried", scene.say("table.carried.heading")) {
+    return fold("part-carried", scene.say("table.carried.heading"), isOpen: view.agenda.first?.state == .running) {
       "<ul class=\"rows\">\(view.carried.map(carriedLine))</ul>\n"
     }
   }
@@ -151,11 +168,13 @@ extension RoomParts {
 
   /// The twin of the picture in words; for the facilitator also the place to mark who comes and goes.
   var people: Markup {
-    part("part-people", scene.say("table.people.heading")) {
-      answer(scene.say("table.people.answer", ["here": String(here), "all": String(view.everybody.count)]))
-      RoomVideo(scene: scene).callLine
+    let isAwaited = view.everybody.contains { $0.presence == .expected || $0.presence == .comingLate }
+    let count = scene.say("table.people.answer", ["here": String(here), "all": String(view.everybody.count)])
+    return fold(
+      "part-people", scene.say("table.people.heading"), answer: count, isOpen: isAwaited && scene.may(.markAttendance),
+      below: RoomVideo(scene: scene).callLine + handBack
+    ) {
       "<ul class=\"rows\">\(view.everybody.map(seatLine))</ul>\n"
-      handBack
     }
   }
 

@@ -23,6 +23,9 @@ struct TablePicture {
 
   // The middle
 
+  /// Two lines fit inside the ring of the clock; anything longer stands below the table.
+  static func isBrief(_ instruction: String) -> Bool { instruction.count <= 56 }
+
   private var left: Int {
     guard let clock = view.clock, clock.length > .zero else { return 0 }
     return min(1_000, max(0, Int(Double(clock.remaining.milliseconds) / Double(clock.length.milliseconds) * 1_000)))
@@ -37,7 +40,7 @@ struct TablePicture {
 
   private var middle: Markup {
     guard let step = view.step else { return "<p class=\"middle-step\">\(scene.idle)</p>" }
-    let now: Markup = "<p class=\"middle-now\" aria-hidden=\"true\">\(step.instruction)</p>"
+    let now: Markup = TablePicture.isBrief(step.instruction) ? "<p class=\"middle-now\" aria-hidden=\"true\">\(step.instruction)</p>" : ""
     return "\(clock)<p class=\"middle-step\" data-say-when-new>\(step.title)</p>\(now)"
   }
 
