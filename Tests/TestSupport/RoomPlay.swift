@@ -110,8 +110,10 @@ extension RoomPlay {
     // Now and then the facilitator is away, and three or more run a case circle by themselves.
     let leader = members - late.count - absent.count >= 3 && dice.chance(15) ? 1 : nil
     if leader != nil { items.insert(item(60, caseCircle), at: 0) }
+    let video = dice.chance(40) ? Array((1...members).shuffled(using: &dice).prefix(dice.roll(1...3))) : []
     return opening(
-      members: members, late: late, absent: absent, items: items, minutes: dice.pick([15, 45, 90]) ?? 90, carried: carried, leader: leader)
+      members: members, late: late, absent: absent, video: video, items: items, minutes: dice.pick([15, 45, 90]) ?? 90, carried: carried,
+      leader: leader)
   }
 
   /// A command that somebody might send, sensible or not, and who sends it.
@@ -142,7 +144,7 @@ extension RoomPlay {
     case 4:
       let place = max(0, room.place?.item ?? 0)
       command = .takePlanB(
-        item(2_000 + number, dice.pick([check, help, practice, pairs, closing]) ?? check),
+        item(2_000 + number, dice.pick([check, help, practice, pairs, split, closing]) ?? check),
         insteadOf: (dice.chance(50) ? room.item(at: place)?.item.id : dice.pick(room.items.map(\.item.id))) ?? itemID(1))
     case 5...14: command = .moveOn(from: dice.chance(70) ? room.place : StepPlace(item: dice.roll(0...3), step: dice.roll(0...4)))
     case 15...17: command = .moveBack(from: nil)
@@ -196,7 +198,9 @@ extension RoomPlay {
     let table = dice.chance(60) ? own : dice.roll(0...3)
     let person = dice.pick(room.seats.map(\.personID)) ?? actor
     let place = room.place.map { StepPlace(item: $0.item, step: room.table(table)?.place ?? 0) }
-    switch dice.roll(1...20) {
+    switch dice.roll(1...23) {
+    case 21...22: return .atTable(table, .turnIntoRound)
+    case 23: return .atTable(table, .turnBackIntoTalk)
     case 1...4: return .atTable(table, .moveOn(from: dice.chance(70) ? place : StepPlace(item: 0, step: dice.roll(0...5))))
     case 5: return .atTable(table, .moveBack(from: place))
     case 6...7: return .atTable(table, .pause)

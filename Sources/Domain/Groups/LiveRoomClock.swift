@@ -54,7 +54,7 @@ extension LiveRoom {
     }
     guard present != plannedFor || !misfits.isEmpty else { return nil }
     var changed = self
-    for index in changed.items.indices { changed.items[index].replan(for: present, atTables: runsTables) }
+    changed.replan(for: present)
     let splits = changed.items[(place.item + 1)...].filter { runsTables && $0.item.shape.splits(present: present) }.map { item in
       HeadcountOffer.Split(title: item.item.shape.title, tables: item.item.shape.seating(present: present).map(\.coaches))
     }

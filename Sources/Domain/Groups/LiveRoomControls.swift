@@ -44,11 +44,7 @@ extension LiveRoom {
   private var bendingControls: Set<RoomControl> {
     var controls: Set<RoomControl> = [.noteForMember]
     if phase == .live { controls.formUnion([.planB, .closeInThreeMinutes]) }
-    if let step = currentStep, step.openFloor != nil {
-      controls.insert(.turnBackIntoTalk)
-    } else if currentStep?.planned.floor.isOpenTalk == true, !here.isEmpty {
-      controls.insert(.turnIntoRound)
-    }
+    if let roundControl { controls.insert(roundControl) }
     return controls
   }
 

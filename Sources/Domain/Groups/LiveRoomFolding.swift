@@ -29,9 +29,7 @@ extension LiveRoom {
     case .seatAdded(let person): addSeat(person)
     case .seatMoved(let person, let byVideo):
       if let index = seats.firstIndex(where: { $0.personID == person }) { seats[index].isByVideo = byVideo }
-    case .plannedFor(let present):
-      plannedFor = present
-      for index in items.indices { items[index].replan(for: present, atTables: runsTables) }
+    case .plannedFor(let present): replan(for: present)
     case .agendaChanged(let items): replaceItems(with: items)
     case .turnNamed(let item, let round, let person):
       if let index = items.firstIndex(where: { $0.item.id == item }) { items[index].nameTurn(of: round, person) }
@@ -78,6 +76,13 @@ extension LiveRoom {
       step.run(passed, holder)
       for index in step.tables.indices { step.tables[index].run(passed) }
     }
+  }
+
+  /// Tables that run now are planned for those who sit at them.
+  mutating func replan(for present: Int) {
+    plannedFor = present
+    for index in items.indices { items[index].replan(for: present, atTables: runsTables) }
+    for table in tables { replan(table: table.number) }
   }
 
   mutating func changeCurrentStep(_ change: (inout RoomStep) -> Void) {

@@ -15,8 +15,7 @@ extension LiveRoom {
   /// A page that slept shows a step that has ended: its tap changes nothing in the one that runs now.
   package func requireStep(_ seen: StepPlace, for command: RoomCommand, of viewer: RoomViewer, at now: Instant) throws(Problem) {
     if case .atTable(let number, _) = command, let place, let table = table(number) {
-      // Seen at the table itself, or beside the others where the page stands at the whole room.
-      if seen == place || seen == StepPlace(item: place.item, step: table.place) { return }
+      guard seen != StepPlace(item: place.item, step: table.place) else { return }
       throw Problem(nil, "room.steps.ended", ["title": table.currentStep?.planned.title ?? ""])
     }
     guard let step = view(for: viewer, at: now).step, step.place != seen else { return }

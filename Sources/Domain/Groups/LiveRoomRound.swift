@@ -2,6 +2,7 @@
 
 extension RoomTurn {
   mutating func turnIntoRound() throws(Problem) {
+    if !room.tables.isEmpty { throw Problem(nil, "room.tables.which") }
     guard let step = room.currentStep, step.openFloor == nil else { return }
     guard step.planned.floor.isOpenTalk else { throw Problem(nil, "room.round.notOpenTalk") }
     record(.talkBecameRound)
@@ -38,6 +39,13 @@ extension RoomStep {
 }
 
 extension LiveRoom {
+  /// What whoever leads can make of the running step: a round of its talk, or talk again.
+  var roundControl: RoomControl? {
+    guard let step = currentStep else { return nil }
+    if step.openFloor != nil { return .turnBackIntoTalk }
+    return step.planned.floor.isOpenTalk && !here.isEmpty ? .turnIntoRound : nil
+  }
+
   /// Those who ask for the floor as they will get it: who was not heard in this step comes before who was, and each in the order of asking.
   package var queueInOrder: [ID<Person>] {
     let heard = currentStep?.heard ?? []

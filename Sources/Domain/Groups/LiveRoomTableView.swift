@@ -50,7 +50,7 @@ extension LiveRoom {
 
   func tableSizes(of step: RoomStep, in item: RoomItem) -> [Int] {
     guard step.planned.isStretch else { return [] }
-    let running = step.tables.filter { !$0.members.isEmpty }.map { $0.members.count }
+    let running = step.tables.map(countHere).filter { $0 > 0 }
     return running.isEmpty ? item.item.shape.seating(present: max(1, here.count)).map(\.coaches) : running
   }
 
@@ -75,6 +75,7 @@ extension LiveRoom {
       if isInControl(viewer) ? holder != nil : holder == .facilitator { controls.insert(.passFloor) }
     }
     if leads, floorIsOpen { controls.insert(.giveFloor) }
+    if leads, let roundControl { controls.insert(roundControl) }
     if mayPause { controls.insert(isPaused ? .resume : .pause) }
     if let place, placeAfter(place) != nil { controls.insert(.moveOn) }
     if let place, placeBefore(place) != nil { controls.insert(.moveBack) }
@@ -92,5 +93,6 @@ extension LiveRoom {
     return controls.subtracting([
       .moveOn, .moveBack, .pause, .resume, .changeMinutes, .giveFloor, .passFloor, .takeFloor, .askForFloor, .withdrawAsk,
     ]).union(table.controlsAtTable(for: viewer, leads: leads, mayPause: !isPaused))
+      .union(isPaused && isInControl(viewer) ? [.resume] : [])
   }
 }

@@ -53,10 +53,11 @@ extension RoomTurn {
     let old = room.table(of: person)
     if let old, old.holder == .member(person) {
       inTable(old.number) { $0.passOn(from: .member(person)) }
+    } else if let old, old.holder == .facilitator, room.countHere(at: old) < 2 {
+      // Nobody is left to whom the facilitator speaks there.
+      record(.atTable(table: old.number, .floorFreed))
     }
     record(.seatedAtTable(person: person, table: number))
-    // Nobody speaks to an empty table.
-    if let old, let left = room.table(old.number), left.members.isEmpty, left.holder != nil { record(.atTable(table: old.number, .floorFreed)) }
     inTable(number) { $0.settleFloor(after: person) }
   }
 
@@ -102,8 +103,10 @@ extension RoomTurn {
     case .moveOn(let from):
       if from == nil || from == place, small.placeAfter(place) == nil { throw Problem(nil, "room.tables.last") }
       try turn.lead(command)
+    // While the whole room is paused, whoever leads goes on with the room from wherever they sit or look in.
+    case .resume where room.isPaused && leads: return record(.resumed)
     case .moveBack, .pause, .resume, .changeMinutes: try turn.lead(command)
-    case .giveFloor:
+    case .giveFloor, .turnIntoRound, .turnBackIntoTalk:
       guard isFacilitator || leads else { throw Problem(nil, "room.control.otherLeads") }
       try turn.lead(command)
     case .takeFloor, .askForFloor:
@@ -143,6 +146,7 @@ extension RoomTurn {
     case .moveOn, .moveBack, .pause, .resume, .changeMinutes: return leads || isFacilitator ? nil : own
     case .takeFloor, .askForFloor, .withdrawAsk: return own
     case .passFloor(let of): return leads ? of?.memberID.flatMap(room.table(of:))?.number ?? own : own
+    case .turnIntoRound, .turnBackIntoTalk: return leads ? own : nil
     case .giveFloor(let to): return leads ? to.memberID.flatMap(room.table(of:))?.number : nil
     default: return nil
     }
@@ -178,12 +182,22 @@ extension LiveRoom {
         table.queue.removeAll { $0 == person }
         if table.holder == .member(person) { table.holder = nil }
       }
+      clear(table: old)
     }
     changeTable(number) { $0.members.append(person) }
     for number in [old, number] { if let number { replan(table: number) } }
   }
 
-  private mutating func replan(table number: Int) {
+  /// A table that the last one here has left is over: its clock stops, and who comes back sits down with the others.
+  private mutating func clear(table number: Int) {
+    guard let table = table(number), countHere(at: table) == 0 else { return }
+    changeTable(number) { table in
+      table.members = []
+      table.stop()
+    }
+  }
+
+  mutating func replan(table number: Int) {
     guard let place, let item = item(at: place.item)?.item, let table = table(number) else { return }
     let members = table.members.filter(isHere)
     guard !members.isEmpty else { return }

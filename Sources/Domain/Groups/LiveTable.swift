@@ -67,8 +67,9 @@ extension LiveRoom {
   func countHere(at table: LiveTable) -> Int { table.members.count(where: isHere) }
 
   /// A table seen as the small room it is: only its members, only its steps. Every rule of the floor holds in it as in any room.
+  /// `nil` where nobody sits.
   func room(at number: Int) -> LiveRoom? {
-    guard let place, let table = table(number), !table.steps.isEmpty else { return nil }
+    guard let place, let table = table(number), !table.steps.isEmpty, !table.members.isEmpty else { return nil }
     var small = self
     small.seats = seats.filter { table.members.contains($0.personID) }
     small.items = Array(items.prefix(place.item + 1))

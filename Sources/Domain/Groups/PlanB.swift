@@ -43,7 +43,7 @@ extension LiveRoom {
     var others = room.items.indices.filter { $0 > place.item && $0 < closing && $0 != index }.reduce(0) { $0 + room.items[$1].plannedSeconds }
     if index != place.item {
       let rest = room.items[place.item].steps.dropFirst(place.step + 1).reduce(0) { $0 + $1.seconds }
-      others += rest + max(0, step.seconds - Int(clamping: step.used.milliseconds / 1_000))
+      others += rest + Int(clamping: (max(.zero, step.remaining).milliseconds + 999) / 1_000)
     }
     let taken = Set(room.items.map(\.item.shape.key))
     let fitting = ProtocolOffer.all(entries, present: present).filter { offer in

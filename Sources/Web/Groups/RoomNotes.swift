@@ -32,7 +32,7 @@ struct RoomNoteForm {
   let corrections: Corrections
 
   func markup(token: Markup, key: Markup) -> Markup {
-    let owners = scene.view.seats.filter { $0.presence == .here || $0.presence == .left }
+    let owners = scene.view.everybody.filter { $0.presence == .here || $0.presence == .left }
       .map { Choice($0.personID.text, scene.fullName($0.personID)) }
     guard !owners.isEmpty else { return "" }
     let kinds = [Choice("commitment", scene.say("table.note.commitment")), Choice("card", scene.say("table.note.card"))]
@@ -70,7 +70,7 @@ struct RoomSpoken {
   /// Beside the commitments of who is still to say theirs, for whoever leads on one device.
   var passes: Markup {
     guard scene.may(.noteForMember) else { return "" }
-    let silent = scene.view.seats.filter { seat in
+    let silent = scene.view.everybody.filter { seat in
       seat.presence == .here && !scene.view.commitments.contains { $0.ownerID == seat.personID }
         && !scene.view.passedCommitment.contains(seat.personID)
     }

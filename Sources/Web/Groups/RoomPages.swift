@@ -35,7 +35,7 @@ enum RoomPages {
       do {
         let wish = try atTable(try read(form), visit)
         let seq = try await visit.house.act(
-          wish, in: id, key: form["key"].isEmpty ? nil : form["key"], seen: RoomForms.place(form["at"]), as: visit.actor)
+          wish, in: id, key: form["key"].isEmpty ? nil : form["key"], seen: RoomForms.place(visit.query("step") ?? form["at"]), as: visit.actor)
         return visit.isFromScript
           ? .json(Array("{\"seq\":\(seq)}".utf8)) : .redirect("/sessions/\(id)" + (RoomScene.tableAsked(visit).map { "?table=\($0)" } ?? ""))
       } catch let problem as Problem {

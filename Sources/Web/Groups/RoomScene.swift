@@ -18,7 +18,8 @@
 //   signals      moment, lostThread, pleaseBreak = yes | no · seen=<person id>/<kind>
 //   closure      close=yes
 //   tables       sit=<person id>.<table> · table=<table>&link=…
-// Where a room has split, `?here=<table>` after steps, pauses, minutes or floor means that table, and `?table=<table>` keeps the page there.
+// Where a room has split, `?here=<table>` after steps, pauses, minutes, floor or rounds means that table, `step` is the one on the screen
+// there, and `?table=<table>` keeps the page there.
 //   writing      body=…&version=3
 // Each carries the form token, `key`, a fresh UUID with which a repeated command is done once, and `at`, the step that was on the screen.
 import Domain
@@ -157,8 +158,8 @@ struct RoomScene {
   }
 
   private func query(_ resource: StaticString, _ ofRoom: Bool) -> Markup {
-    let isTables = !ofRoom && ["steps", "pauses", "minutes", "floor"].contains("\(resource)")
-    let parts = [isTables ? view.table.map { "here=\($0.number)" } : nil, visited.map { "table=\($0)" }].compactMap { $0 }
+    let table = !ofRoom && ["steps", "pauses", "minutes", "floor", "rounds"].contains("\(resource)") ? view.table : nil
+    let parts = [table.map { "here=\($0.number)" }, visited.map { "table=\($0)" }, table.map { _ in "step=\(place)" }].compactMap { $0 }
     return parts.isEmpty ? "" : Markup(text: "?" + parts.joined(separator: "&"))
   }
 

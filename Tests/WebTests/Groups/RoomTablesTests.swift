@@ -76,6 +76,30 @@ import WebSupport
     #expect(try await split.tomas.get(split.address + "?table=2").text.contains("Do gather."))
   }
 
+  /// The buttons at a table carry its step: a page that slept neither gives the floor nor makes a round in another one.
+  @Test(arguments: TestEngine.allCases) func talkAtATableBecomesARoundAndALateTapSaysSo(_ engine: TestEngine) async throws {
+    let split = try await Split(engine)
+    #expect(try await split.members[0].post(split.address + "/steps?here=1", ["on": "0.0"]).status == 303)
+    let visited = try await split.tomas.get(split.address + "?table=1").text
+    #expect(visited.contains("/rounds?here=1&amp;table=1&amp;step=0.1") && visited.contains("/floor?here=1&amp;table=1&amp;step=0.1"))
+    #expect(try await !split.tomas.get(split.address).text.contains("/rounds?"))
+    #expect(try await !split.members[0].get(split.address).text.contains("/rounds?"))
+    #expect(try await split.members[0].post(split.address + "/rounds?here=1", ["round": "begin"]).status == 422)
+    #expect(try await split.tomas.post(split.address + "/rounds?here=1&table=1&step=0.1", ["round": "begin", "at": "0.1"]).status == 303)
+    #expect(try await split.room().tables.map { $0.currentStep?.openFloor } == [.all, nil])
+    #expect(try await split.tomas.get(split.address + "?table=1").text.contains("This talk is a round now."))
+    #expect(try await split.tomas.post(split.address + "/rounds?here=1", ["round": "end"]).status == 303)
+    try await split.table.act(.moveOn(from: nil), by: 0)
+    let seq = try await split.room().seq
+    let late = try await split.tomas.post(
+      split.address + "/floor?here=1&step=0.1", ["give": split.table.members[2].personID.text, "at": "0.1"])
+    #expect(late.status == 422 && late.text.contains("Nothing was changed."))
+    #expect(try await split.room().seq == seq)
+    // Words of everybody can be noted, whichever table one looks in at.
+    let owner = "value=\"\(split.table.members[5].personID.text)\""
+    #expect(try await split.tomas.get(split.address + "?table=1").text.contains("<option \(owner)"))
+  }
+
   @Test(arguments: TestEngine.allCases) func whoLeadsSeatsPeopleAndGivesATableItsLink(_ engine: TestEngine) async throws {
     let split = try await Split(engine)
     #expect(try await split.tomas.get(split.address).text.contains("when-split"))
