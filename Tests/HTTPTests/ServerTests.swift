@@ -4,7 +4,7 @@ import HTTP
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct ServerTests {
+@Suite(.timeLimit(.minutes(5))) struct ServerTests {
   private let head = "Host: 127.0.0.1\r\n"
 
   private func answer(_ text: String, to port: Int) async throws -> String {
@@ -64,15 +64,15 @@ import Testing
       let started = ContinuousClock.now
       await wire.send("POST /sign-ins HTTP/1.1\r\n\(head)Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\n")
       // A byte every 200 ms keeps an idle time from ever passing.
-      for _ in 0..<40 {
+      for _ in 0..<150 {
         guard await wire.send("x") else { break }
         try await Task.sleep(for: .milliseconds(200))
-        if ContinuousClock.now - started > .seconds(6) { break }
       }
       let answer = await wire.read(seconds: 1)
       #expect(answer.isClosed)
       #expect(answer.text.isEmpty || answer.text.hasPrefix("HTTP/1.1 408"))
-      #expect(ContinuousClock.now - started < .seconds(5))
+      // Without the deadline the bytes would go on for half a minute; a busy machine takes its time.
+      #expect(ContinuousClock.now - started < .seconds(20))
     }
   }
 
@@ -149,9 +149,10 @@ import Testing
       }
       started.withLock { $0 = .now }
       await services.triggerGracefulShutdown()
-      for wire in wires { #expect(await wire.read(seconds: 5).isClosed) }
+      for wire in wires { #expect(await wire.read(seconds: 20).isClosed) }
     }
-    #expect(started.withLock { ContinuousClock.now - $0 } < .seconds(5))
+    // Far from the minute that the streams would go on; a busy machine takes its time.
+    #expect(started.withLock { ContinuousClock.now - $0 } < .seconds(20))
   }
 
   private func streams(_ isOver: Flag) -> RouteTable {
