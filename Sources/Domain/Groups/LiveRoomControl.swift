@@ -16,6 +16,7 @@ extension RoomTurn {
   mutating func takeOver() {
     guard !isFacilitator else { return }
     record(.facilitatorChanged(to: actor))
+    settleControl()
     guard room.isHere(actor) else { return }
     record(.attendanceMarked(person: actor, mark: .leave))
     settleFloor(after: actor)
@@ -30,9 +31,10 @@ extension RoomTurn {
     record(.controlHanded(to: person))
   }
 
-  /// Nobody leads from outside: when the leading member goes, the facilitator leads again, or the next member who is here.
-  mutating func settleControl(after person: ID<Person>) {
-    guard room.controllerID == person, person != room.facilitatorID, !room.isHere(person) else { return }
+  /// Nobody leads from outside: when the leading member goes, the facilitator leads again, or the next member who is here; where
+  /// everybody had gone, the first who comes back.
+  mutating func settleControl() {
+    guard let leader = room.controllerID, leader != room.facilitatorID, !room.isHere(leader) else { return }
     guard let next = room.facilitatorID ?? room.here.first else { return }
     record(.controlHanded(to: next))
   }

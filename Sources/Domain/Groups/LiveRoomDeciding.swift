@@ -167,7 +167,7 @@ struct RoomTurn {
     }
     settleFloor(after: person)
     settleTables(after: person)
-    settleControl(after: person)
+    settleControl()
   }
 
   private mutating func plan(for present: Int) throws(Problem) {

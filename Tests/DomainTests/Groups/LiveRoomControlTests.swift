@@ -128,8 +128,16 @@ import Testing
     #expect(table.room.here.isEmpty && table.room.controllerID == person(4))
     #expect(table.refused(.handControl(to: person(1)), by: 1) == "room.control.otherLeads")
     try table.lead(.takeOver)
-    #expect(table.room.facilitatorID == RoomPlay.facilitator && table.room.controllerID == person(4))
-    #expect(table.lead.controls.contains(.takeControl))
+    #expect(table.room.facilitatorID == RoomPlay.facilitator && table.lead.isInControl)
+  }
+
+  /// Everybody had gone, and whoever led last marks who comes back: that one leads, and nobody from outside.
+  @Test func anEmptyRoomIsLedByWhoComesBack() throws {
+    var table = try RoomTable(alone())
+    for number in [2, 1, 3, 4] { try table.act(.markAttendance(person(number), .leave), number) }
+    #expect(table.room.here.isEmpty && table.room.controllerID == person(4))
+    let events = try table.act(.markAttendance(person(2), .comeBack), 4)
+    #expect(events.contains(.controlHanded(to: person(2))) && table.view(2).isInControl)
   }
 
   // The group was handed over meanwhile
