@@ -56,8 +56,12 @@ async def main():
     tasks = await opened(readers)
     slow_cookies = rooms.cookies(options.slow * 2)
 
+    # First as many as later, all of them reading: what is compared is slowness, and not the number of streams.
+    company = [Reader(server, session, cookie, rooms.seq[session]) for cookie in slow_cookies]
+    company_tasks = await opened(company)
     quiet = await talk_and_follow(rooms, readers, options.seconds)
     without = delays(readers, [quiet])
+    await closed(company, company_tasks)
     memory, ports = server.memory(), set()
 
     since = rooms.seq[session]
