@@ -4,7 +4,7 @@ import HTTP
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct ServerTests {
+@Suite(.timeLimit(.minutes(2))) struct ServerTests {
   private let head = "Host: 127.0.0.1\r\n"
 
   private func answer(_ text: String, to port: Int) async throws -> String {
@@ -149,7 +149,7 @@ import Testing
       }
       started.withLock { $0 = .now }
       await services.triggerGracefulShutdown()
-      for wire in wires { #expect(await wire.read(seconds: 20).isClosed) }
+      for wire in wires { #expect(await wire.read(seconds: 5).isClosed) }
     }
     // Far from the minute that the streams would go on; a busy machine takes its time.
     #expect(started.withLock { ContinuousClock.now - $0 } < .seconds(20))

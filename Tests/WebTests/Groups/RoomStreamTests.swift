@@ -173,7 +173,7 @@ import WebSupport
   }
 
   /// Whoever leaves the group or signs out hears nothing more: no event after the decision, and the stream is closed within five seconds.
-  @Test(.timeLimit(.minutes(5)), arguments: TestEngine.allCases)
+  @Test(.timeLimit(.minutes(1)), arguments: TestEngine.allCases)
   func aStreamEndsWithTheRightToFollow(_ engine: TestEngine) async throws {
     let rooms = try await Rooms(engine, count: 1)
     let (table, house) = (rooms.tables[0], rooms.house)
@@ -213,7 +213,7 @@ import WebSupport
   }
 
   /// A browser that was away too long gets the room as it is, not an error and not a thousand events.
-  @Test(.timeLimit(.minutes(5))) func whoWasAwayTooLongGetsTheRoomAsItIs() async throws {
+  @Test(.timeLimit(.minutes(1))) func whoWasAwayTooLongGetsTheRoomAsItIs() async throws {
     let rooms = try await Rooms(.sqlite, count: 1)
     let table = rooms.tables[0]
     for number in 1...140 {
@@ -234,7 +234,7 @@ import WebSupport
   }
 
   /// Stopping the server does not wait for open streams.
-  @Test(.timeLimit(.minutes(5))) func theServerStopsWithOpenStreams() async throws {
+  @Test(.timeLimit(.minutes(1))) func theServerStopsWithOpenStreams() async throws {
     let rooms = try await Rooms(.sqlite, count: 3)
     let followers = (0..<3).flatMap { rooms.followers($0, port: rooms.server.port) }
     try await withThrowingTaskGroup(of: Void.self) { group in
