@@ -4,7 +4,7 @@ import time
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from support import Watch, check, chromium, figure, finish, new_district
+from support import Watch, check, chromium, figure, finish, new_district, shows
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 COACHES = ["Ada Winter", "Ben Marsh", "Cleo Ortiz", "Dev Anand"]
@@ -19,14 +19,6 @@ def press(page, name, exact=False):
 
 def follow(page, name):
     page.get_by_role("link", name=name).first.click()
-
-
-def shows(page, text, milliseconds=4000):
-    try:
-        page.get_by_text(text, exact=False).first.wait_for(state="visible", timeout=milliseconds)
-        return True
-    except Exception:
-        return False
 
 
 def narrow(page, what):

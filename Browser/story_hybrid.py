@@ -2,7 +2,7 @@
 import re
 import time
 
-from support import Watch, axe_here, check, chromium, district, faketime, figure, finish, sign_in, skipped
+from support import Watch, axe_here, check, chromium, district, faketime, figure, finish, shows, sign_in, skipped
 
 QUICK = 20
 PHONE = {"viewport": {"width": 390, "height": 844}}
@@ -10,14 +10,6 @@ BY_VIDEO = ["Ines Calder", "Keisha Grant", "Nora Vance"]
 IN_ROOM = ["Jonah Frost", "Leo Marchetti", "Wren Osei"]
 LINK = "https://meet.example/table-one"
 PASSWORD = "heron walks slowly on tuesday"
-
-
-def shows(page, text, milliseconds=4000):
-    try:
-        page.get_by_text(text, exact=False).first.wait_for(state="visible", timeout=milliseconds)
-        return True
-    except Exception:
-        return False
 
 
 def press(page, name):

@@ -5,20 +5,12 @@ One phone is cut off for 20 seconds and comes back; one has JavaScript off and s
 import re
 import time
 
-from support import Watch, axe_everywhere, check, chromium, district, failed, figure, finish, passed, sign_in
+from support import Watch, axe_everywhere, check, chromium, district, failed, figure, finish, passed, shows, sign_in
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 SECRET = "cranberry-lighthouse-7"
 SECRET_OFFLINE = "written-under-the-bridge-4"
 MAIN_BUTTON_REST = 900  # the room ignores the second half of a double tap for 700 ms
-
-
-def shows(page, text, milliseconds=3000):
-    try:
-        page.get_by_text(text, exact=False).first.wait_for(state="visible", timeout=milliseconds)
-        return True
-    except Exception:
-        return False
 
 
 def everybody(what, pages, text, milliseconds=3000):

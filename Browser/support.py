@@ -88,13 +88,31 @@ def sign_in(context, url, name):
     return page
 
 
+def shows(page, text, milliseconds=3000):
+    """Whether the text is to be seen, now or within that time."""
+    try:
+        page.get_by_text(text, exact=False).first.wait_for(state="visible", timeout=milliseconds)
+        return True
+    except Exception:
+        return False
+
+
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 WIDTHS = [320, 390, 1280]
 
 
+def problems_at(page, where):
+    """What axe finds on a page as it stands at this width, and whether the page is wider than the screen."""
+    from axe_playwright_python.sync_playwright import Axe
+    page.wait_for_timeout(60)
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}}).response["violations"]
+    problems = [f"{where}: {one['id']} at {one['nodes'][0]['target'][0]}: {one['nodes'][0]['failureSummary'][:200]}" for one in found]
+    over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return problems + ([f"{where}: wider than the screen by {over} px"] if over > 0 else [])
+
+
 def axe_here(page):
     """What axe finds on a page as it stands, in light and dark at every width, without loading it anew."""
-    from axe_playwright_python.sync_playwright import Axe
     size, problems = page.viewport_size, []
     for scheme in ("light", "dark"):
         # A colour on its way from light to dark is none that anybody reads.
@@ -102,12 +120,7 @@ def axe_here(page):
         page.wait_for_timeout(300)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 844 if width < 1000 else 900})
-            page.wait_for_timeout(60)
-            found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}}).response["violations"]
-            problems += [f"{scheme} {width}: {one['id']} at {one['nodes'][0]['target'][0]}: {one['nodes'][0]['failureSummary'][:200]}" for one in found]
-            over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            if over > 0:
-                problems.append(f"{scheme} {width}: wider than the screen by {over} px")
+            problems += problems_at(page, f"{scheme} {width}")
     page.emulate_media(color_scheme="light", reduced_motion="no-preference")
     page.set_viewport_size(size)
     return problems
@@ -115,7 +128,6 @@ def axe_here(page):
 
 def axe_everywhere(watch, browser, state, address):
     """What axe finds on one address in light and dark at every width, and whether it is wider than the screen."""
-    from axe_playwright_python.sync_playwright import Axe
     problems = []
     for scheme in ("light", "dark"):
         context = watch.context(browser, storage_state=state, color_scheme=scheme)
@@ -123,11 +135,6 @@ def axe_everywhere(watch, browser, state, address):
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 844 if width < 1000 else 900})
             page.goto(address, wait_until="load")
-            page.wait_for_timeout(60)
-            found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}}).response["violations"]
-            problems += [f"{scheme} {width}: {one['id']} at {one['nodes'][0]['target'][0]}: {one['nodes'][0]['failureSummary'][:200]}" for one in found]
-            over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            if over > 0:
-                problems.append(f"{scheme} {width}: wider than the screen by {over} px")
+            problems += problems_at(page, f"{scheme} {width}")
         context.close()
     return problems
