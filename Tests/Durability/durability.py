@@ -13,6 +13,7 @@ from ground import (  # noqa: F401
 
 MEMBERS = ["Dana Whitfield", "Marcus Bell", "Priya Raman", "Yolanda Reyes"]
 FACILITATOR = "Tomas Lindqvist"
+MOST_CARDS_A_RUN = 20
 
 
 class Client:
@@ -83,8 +84,9 @@ class Writer(threading.Thread):
         super().__init__(daemon=True)
         # Anything but done, not now and disk full is a fault, except while the ground is taken away under the server.
         self.strict, self.fault = strict, None
-        # A table takes 200 cards, and a quick machine puts them there in a second: from here on only own writing goes on.
-        self.left = 30
+        # One person has at most 40 cards on the table, and a quick machine puts them there in a second: from here on only own
+        # writing goes on.
+        self.left = MOST_CARDS_A_RUN
         self.client, self.session, self.number, self.pause = client, session, first, pause
         self.cards = {}          # text -> when the answer came
         self.open_card = None    # (text, key): sent, outcome unknown
@@ -217,9 +219,9 @@ class Table:
         return sum(writer.answers.get(status, 0) for writer in self.writers)
 
     def sweep(self):
-        """Takes cards back before the table is full; their number in the log stays."""
+        """Takes cards back before somebody could have more of them than one person may; their number in the log stays."""
         on_table = self.cards_on_table()
-        if len(on_table) < 60:
+        if max((sum(card["authorID"] == client.person for card in on_table) for client in self.members), default=0) < MOST_CARDS_A_RUN:
             return
         for client in self.members:
             for card in [c for c in on_table if c["authorID"] == client.person]:

@@ -5,8 +5,21 @@ import Testing
 @Suite(.timeLimit(.minutes(3))) struct CommandLineTests {
   private static let commands = ["serve", "person", "content", "practice", "backup", "restore", "routes", "doctor"]
 
-  /// Runs a few lines of bash in an empty folder; `$F` is the program, `$P` a port that is probably free.
-  static func bash(_ script: String) throws -> (said: String, exit: Int32) {
+  /// Runs a few lines of bash in an empty folder; `$F` is the program, `$P` a port that is probably free. Two at a time, and
+  /// beside the few threads on which all other tests run.
+  static func bash(_ script: String) async throws -> (said: String, exit: Int32) {
+    try await withCheckedThrowingContinuation { done in
+      threads.addOperation { done.resume(with: Result { try run(script) }) }
+    }
+  }
+
+  private static let threads = {
+    let threads = OperationQueue()
+    threads.maxConcurrentOperationCount = 2
+    return threads
+  }()
+
+  private static func run(_ script: String) throws -> (said: String, exit: Int32) {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     let folder = FileManager.default.temporaryDirectory.appending(path: "fulcrum-cli-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -37,26 +50,26 @@ import Testing
     ("serve --port 0", "from 1 to 65535"), ("serve --port nine", "nine"), ("serve --public-url coaching.example.org", "--public-url"),
     ("serve --public-url https://coaching.example.org/app", "--public-url"),
   ])
-  func aSlipIsAnsweredWithTheNearWordAndSixtyFour(_ arguments: String, _ words: String) throws {
-    let (said, exit) = try CommandLineTests.bash("$F \(arguments)")
+  func aSlipIsAnsweredWithTheNearWordAndSixtyFour(_ arguments: String, _ words: String) async throws {
+    let (said, exit) = try await CommandLineTests.bash("$F \(arguments)")
     #expect(said.contains(words), "\(said)")
     #expect(exit == 64)
   }
 
-  @Test(arguments: commands) func everyCommandShowsExamples(_ command: String) throws {
-    let (said, exit) = try CommandLineTests.bash("$F \(command) --help")
+  @Test(arguments: commands) func everyCommandShowsExamples(_ command: String) async throws {
+    let (said, exit) = try await CommandLineTests.bash("$F \(command) --help")
     #expect(exit == 0 && said.contains("EXAMPLES") && said.contains("fulcrum \(command)"))
   }
 
-  @Test func theWholeHelpNamesEveryCommandAndEveryEnding() throws {
-    let (said, exit) = try CommandLineTests.bash("$F --help")
+  @Test func theWholeHelpNamesEveryCommandAndEveryEnding() async throws {
+    let (said, exit) = try await CommandLineTests.bash("$F --help")
     #expect(exit == 0)
     for command in CommandLineTests.commands { #expect(said.contains("  \(command) "), "\(command)") }
     #expect(said.contains("0 done   1 the answer is no   2 bad input   64 wrong usage   70 fault"))
   }
 
-  @Test func routesArePrintedAsAListThatAProgramReads() throws {
-    let (said, exit) = try CommandLineTests.bash("$F routes --json")
+  @Test func routesArePrintedAsAListThatAProgramReads() async throws {
+    let (said, exit) = try await CommandLineTests.bash("$F routes --json")
     let lines = try JSONDecoder().decode([[String: String]].self, from: Data(said.utf8))
     #expect(exit == 0 && lines.count > 50)
     for line in lines {
@@ -66,8 +79,8 @@ import Testing
     #expect(Set(lines.map { ($0["method"] ?? "") + ($0["path"] ?? "") }).count == lines.count)
   }
 
-  @Test func itServesUntilItIsToldToStopAlsoWithAnOpenConnection() throws {
-    let (said, exit) = try CommandLineTests.bash(
+  @Test func itServesUntilItIsToldToStopAlsoWithAnOpenConnection() async throws {
+    let (said, exit) = try await CommandLineTests.bash(
       """
       $F serve --port $P >out 2>err & S=$!
       ready out || exit 9
@@ -80,8 +93,8 @@ import Testing
     #expect(said.contains("Fulcrum is ready: http://127.0.0.1:") && said.contains("http://127.0.0.1:"))
   }
 
-  @Test func aSecondServerOnTheSameFileIsRefused() throws {
-    let (said, _) = try CommandLineTests.bash(
+  @Test func aSecondServerOnTheSameFileIsRefused() async throws {
+    let (said, _) = try await CommandLineTests.bash(
       """
       $F serve --port $P --data here >out 2>err & S=$!
       ready out || exit 9
@@ -93,8 +106,8 @@ import Testing
     #expect(said.contains("second ended with 1") && said.contains("same port ended with 70") && said.contains("HTTP/1.1 200 OK"), "\(said)")
   }
 
-  @Test func dangersAreSaidAloud() throws {
-    let (said, _) = try CommandLineTests.bash(
+  @Test func dangersAreSaidAloud() async throws {
+    let (said, _) = try await CommandLineTests.bash(
       """
       $F serve --port $P --listen 0.0.0.0 --demo >out 2>err & S=$!
       ready out || exit 9
@@ -103,8 +116,8 @@ import Testing
     #expect(said.contains("*** Fulcrum listens on 0.0.0.0 without TLS.") && said.contains("*** This is a furnished district"), "\(said)")
   }
 
-  @Test func badPlacesEndWithTheirOwnCode() throws {
-    let (said, _) = try CommandLineTests.bash(
+  @Test func badPlacesEndWithTheirOwnCode() async throws {
+    let (said, _) = try await CommandLineTests.bash(
       """
       $F serve --database mysql://db/x; echo "=$?"
       $F serve --database postgres://127.0.0.1:1/x; echo "=$?"
@@ -113,8 +126,8 @@ import Testing
     #expect(said.contains("postgres://") && said.contains("=2\n") && said.components(separatedBy: "=70\n").count == 3, "\(said)")
   }
 
-  @Test func theDoctorSaysWhatIsInForce() throws {
-    let (said, exit) = try CommandLineTests.bash("$F doctor --data here")
+  @Test func theDoctorSaysWhatIsInForce() async throws {
+    let (said, exit) = try await CommandLineTests.bash("$F doctor --data here")
     #expect(
       exit == 0 && said.contains("SQLite") && said.contains("synchronous: ") && said.contains("Time zones known: ") && said.contains("Free space: "),
       "\(said)")

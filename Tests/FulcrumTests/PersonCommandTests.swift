@@ -3,8 +3,8 @@ import Foundation
 import Testing
 
 @Suite(.timeLimit(.minutes(3))) struct PersonCommandTests {
-  @Test func theFirstPersonIsLetInWithAProgramAndTheNextWithoutItsZone() throws {
-    let (said, exit) = try CommandLineTests.bash(
+  @Test func theFirstPersonIsLetInWithAProgramAndTheNextWithoutItsZone() async throws {
+    let (said, exit) = try await CommandLineTests.bash(
       """
       $F person add 'Sam Ostrander' sam@x.example --program 'Marlow Valley' --role administrator 2>/dev/null; echo "=$?"
       $F person add 'Sam Ostrander' sam@x.example --program 'Marlow Valley' --new-program-zone America/Chicago --role administrator >link 2>err; echo "=$?"
@@ -17,8 +17,8 @@ import Testing
     #expect(said.contains("This sign-in name is taken.") && said.hasSuffix("=2\n"), "\(said)")
   }
 
-  @Test func aLinkIsMadeBesideARunningServer() throws {
-    let (said, _) = try CommandLineTests.bash(
+  @Test func aLinkIsMadeBesideARunningServer() async throws {
+    let (said, _) = try await CommandLineTests.bash(
       """
       $F serve --port $P >out 2>err & S=$!
       ready out || exit 9
@@ -45,8 +45,8 @@ import Testing
     ("person add 'X Y' 'a b' --program P --new-program-zone UTC", 2),
     ("person add 'X Y' xyz --program P --new-program-zone Middle/Earth", 2),
   ])
-  func wrongWordsEndWithTheirCode(_ arguments: String, _ code: Int32) throws {
-    let (said, exit) = try CommandLineTests.bash("$F \(arguments)")
+  func wrongWordsEndWithTheirCode(_ arguments: String, _ code: Int32) async throws {
+    let (said, exit) = try await CommandLineTests.bash("$F \(arguments)")
     #expect(exit == code, "\(said)")
     #expect(!said.isEmpty)
   }

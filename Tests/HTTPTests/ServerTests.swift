@@ -7,10 +7,11 @@ import Testing
 @Suite(.timeLimit(.minutes(2))) struct ServerTests {
   private let head = "Host: 127.0.0.1\r\n"
 
-  private func answer(_ text: String, to port: Int) async throws -> String {
+  /// What comes until the server closes; one that goes on to listen is waited for no longer than that.
+  private func answer(_ text: String, to port: Int, seconds: Double = 3) async throws -> String {
     let wire = try Wire(port)
     await wire.send(text)
-    return await wire.read(seconds: 3, until: nil).text
+    return await wire.read(seconds: seconds, until: nil).text
   }
 
   @Test func answersOnAKeptConnection() async throws {
@@ -43,8 +44,9 @@ import Testing
           #expect(answer.contains("Content-Security-Policy: default-src 'none'") && answer.contains("Cache-Control: no-store"))
         }
       }
-      // And the house still stands.
-      #expect(try await answer("GET / HTTP/1.1\r\n\(head)Connection: close\r\n\r\n", to: port).hasPrefix("HTTP/1.1 200"))
+      // And the house still stands. It closes after its answer, however long a busy machine takes over it.
+      let well = try await answer("GET / HTTP/1.1\r\n\(head)Connection: close\r\n\r\n", to: port, seconds: 30)
+      #expect(well.hasPrefix("HTTP/1.1 200"), "\(well.prefix(60))")
     }
   }
 

@@ -3,11 +3,30 @@
 const pauseBeforeSave = 500;
 const longestWait = 900;
 
+/** Keeps a value for this tab, or drops it. A browser that keeps nothing still sends. */
+function remember(name, value) {
+  try {
+    if (value === null) sessionStorage.removeItem(name);
+    else sessionStorage.setItem(name, JSON.stringify(value));
+  } catch {
+    // Nothing is kept.
+  }
+}
+
+function remembered(name) {
+  try {
+    return JSON.parse(sessionStorage.getItem(name));
+  } catch {
+    return null;
+  }
+}
+
 export function autosave(form) {
   const field = form.querySelector("textarea");
   const version = form.elements.namedItem("version");
   const word = form.querySelector("[data-autosave-word]");
   const place = `writing:${form.action}`;
+  const newest = `version:${form.action}`;
   // What the page came with: somebody may have begun to type before this script was there.
   let savedText = field.defaultValue;
   let timer = 0;
@@ -16,20 +35,8 @@ export function autosave(form) {
   let patience = 1000;
 
   const show = (name) => (word.textContent = form.dataset[name] ?? "");
-  const keep = () => {
-    try {
-      sessionStorage.setItem(place, JSON.stringify({ text: field.value, version: version.value }));
-    } catch {
-      // A browser that keeps nothing still sends.
-    }
-  };
-  const forget = () => {
-    try {
-      sessionStorage.removeItem(place);
-    } catch {
-      // Nothing was kept.
-    }
-  };
+  const keep = () => remember(place, { text: field.value, version: version.value });
+  const forget = () => remember(place, null);
 
   function changed() {
     if (field.value === savedText) return;
@@ -60,7 +67,10 @@ export function autosave(form) {
   async function saved(text, told) {
     savedText = text;
     patience = 1000;
-    if (told.version !== undefined) version.value = told.version;
+    if (told.version !== undefined) {
+      version.value = told.version;
+      remember(newest, Number(told.version));
+    }
     if (field.value === savedText) {
       forget();
       show("saved");
@@ -91,12 +101,7 @@ export function autosave(form) {
   }
 
   function bringBack() {
-    let draft = null;
-    try {
-      draft = JSON.parse(sessionStorage.getItem(place));
-    } catch {
-      return;
-    }
+    const draft = remembered(place);
     if (!draft || draft.text === field.value) return forget();
     if (draft.version === version.value) field.value = draft.text;
     else join(draft.text);
@@ -112,6 +117,13 @@ export function autosave(form) {
   addEventListener("online", () => save());
   addEventListener("pagehide", () => save(true));
   document.addEventListener("visibilitychange", () => document.hidden && save(true));
+
+  // Whoever reloads while a save is on its way can get the page as it was before: this tab knows better, and asks once more.
+  const isBehind = remembered(newest) > Number(version.value) && field.value === field.defaultValue;
+  if (isBehind) {
+    remember(newest, null);
+    return location.reload();
+  }
   bringBack();
   changed();
 }

@@ -158,8 +158,9 @@ import Testing
     }
   }
 
-  @Test func nobodySeesTheTimeOfAnother() throws {
+  @Test func nobodySeesTheTimeOfAnother() async throws {
     for seed in Self.seeds.prefix(randomCases(500, full: 10_000)) {
+      await Task.yield()
       let history = try History(seed: seed)
       let wall = history.room.view(for: .wall, at: history.end)
       try #require(wall.seats.allSatisfy { $0.held == nil && !$0.isOwn } && wall.ownTime == nil && wall.facilitator?.held == nil, "seed \(seed)")

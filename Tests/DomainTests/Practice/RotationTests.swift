@@ -14,10 +14,11 @@ import Testing
 
   static func id(_ number: Int) -> ID<Person> { ID(trusted: "p\(number)") }
 
-  @Test func randomTermsAreEvenAfterEverySession() throws {
+  @Test func randomTermsAreEvenAfterEverySession() async throws {
     let cases = randomCases(300, full: 10_000)
     var worst = RotationTerm.Worst()
     for seed in 0..<cases {
+      await Task.yield()
       var dice = Dice(seed: seed)
       let (people, size, rounds) = RotationTests.known[dice.roll(0...(RotationTests.known.count - 1))]
       let shape = RotationTerm.Shape(
@@ -30,18 +31,20 @@ import Testing
   }
 
   /// Held at what the planner reaches, which is more than was asked: a spread of two.
-  @Test(arguments: unknown) func termsNobodyHadShownToBePlayableAreEvenToo(_ people: Int, _ size: Int, _ rounds: Int) throws {
+  @Test(arguments: unknown) func termsNobodyHadShownToBePlayableAreEvenToo(_ people: Int, _ size: Int, _ rounds: Int) async throws {
     for seed in 0..<randomCases(1, full: 40) {
+      await Task.yield()
       var dice = Dice(seed: seed)
       let shape = RotationTerm.Shape(people: people, tableSize: size, rounds: rounds, seed: UInt64(seed) &* 1_000)
       #expect(try RotationTerm.played(shape, using: &dice).faults == [])
     }
   }
 
-  @Test func peopleComeAndGoAndSharesStayFair() throws {
+  @Test func peopleComeAndGoAndSharesStayFair() async throws {
     let cases = randomCases(60, full: 3_000)
     var worst = RotationTerm.Worst()
     for seed in 0..<cases {
+      await Task.yield()
       var dice = Dice(seed: 50_000 + seed)
       let shape = RotationTerm.Shape(
         people: dice.roll(3...6), tableSize: [2, 3, 4, 99][dice.roll(0...3)], rounds: dice.roll(2...6), restless: 60,
