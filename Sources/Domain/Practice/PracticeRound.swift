@@ -95,6 +95,3 @@ package struct ComingTalk: Equatable, Sendable, Codable {
     self.usualAnswer = usualAnswer
   }
 }
-
-/// What an id of a group's own scenario names.
-package enum OwnScenario {}

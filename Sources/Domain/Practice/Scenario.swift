@@ -1,17 +1,17 @@
 // A situation to practice: what everybody at the table may know, and the card that only the one who plays the colleague reads.
 
-package struct Scenario: Equatable, Sendable {
-  package enum Level: Int, Sendable, CaseIterable {
+package struct Scenario: Equatable, Sendable, Codable {
+  package enum Level: Int, Sendable, Codable, CaseIterable {
     case easy = 1
     case stretch = 2
     case hard = 3
   }
 
   /// How the person comes into the talk. A library of nothing but resistance would teach that teachers resist.
-  package enum Stance: String, Sendable, CaseIterable { case willing, strong, torn, guarded }
+  package enum Stance: String, Sendable, Codable, CaseIterable { case willing, strong, torn, guarded }
 
   /// For the coachee's eyes only, until the round has ended.
-  package struct Card: Equatable, Sendable {
+  package struct Card: Equatable, Sendable, Codable {
     package let truth: String
     package let softens: String
     /// How far not to go.
