@@ -13,8 +13,8 @@ struct RotationUnevenness: Sendable {
   var directions = 0
 
   /// One number for plans that are only half made. There the order is no use: a plan that is perfectly even half way may be one that
-  /// cannot be even in the end, so parts, pairs and directions weigh nearly alike; and who was passed over does not outweigh all the rest. Found by trial over all numbers present.
-  func weight(session factor: Int = 2) -> Int { factor * session + 30_000 * passedOver + 2 * term + 4 * pairs + 2 * directions }
+  /// cannot be even in the end, so parts, pairs and directions weigh alike; and who was passed over does not outweigh all the rest. Found by trial over all numbers present.
+  func weight(session factor: Int = 2) -> Int { factor * session + 30_000 * passedOver + 4 * (term + pairs + directions) }
 }
 
 struct RotationStanding: Sendable {
@@ -86,15 +86,21 @@ struct RotationStanding: Sendable {
     return [sessionPractitioner, sessionCoachee, observer].allSatisfy { ($0.max() ?? 0) - ($0.min() ?? 0) <= RotationTally.one }
   }
 
-  /// The same over the term, where more than a turn and a quarter from the fair share weighs much more than its square: where people come
-  /// and go a session cannot give everybody what they are owed, and two turns are more than anybody should be owed.
-  private func termParts(_ practitioner: Int, _ coachee: Int) -> Int {
-    func beyond(_ part: Int) -> Int {
-      let beyond = max(0, abs(part) - RotationTally.one * 5 / 4)
-      return 8 * beyond * beyond
-    }
-    return parts(practitioner, coachee) + beyond(practitioner) + beyond(coachee) + beyond(practitioner + coachee)
+  /// The square, and much more of what lies beyond a margin: where people come and go a session cannot give everybody what they are
+  /// owed, and two turns are more than anybody should be owed. The margins and their weights were found by trial over terms in which
+  /// somebody comes or goes in three sessions of five; together with equal weights they leave a third of the spreads above two that squares alone leave.
+  private func stretched(_ owed: Int, beyond margin: Int, _ weight: Int) -> Int {
+    let beyond = max(0, abs(owed) - margin)
+    return owed * owed + weight * beyond * beyond
   }
+
+  private func termParts(_ practitioner: Int, _ coachee: Int) -> Int {
+    func part(_ owed: Int) -> Int { stretched(owed, beyond: RotationTally.one, 32) }
+    return part(practitioner) + part(coachee) + part(practitioner + coachee)
+  }
+
+  private func pair(_ owed: Int) -> Int { stretched(owed, beyond: RotationTally.one / 2, 4) }
+  private func direction(_ owed: Int) -> Int { stretched(owed, beyond: RotationTally.one * 5 / 6, 32) }
 
   var unevenness: RotationUnevenness {
     var sum = RotationUnevenness()
@@ -105,8 +111,8 @@ struct RotationStanding: Sendable {
       for other in 0..<person {
         let there = directions[person * count + other]
         let back = directions[other * count + person]
-        sum.pairs += (there + back) * (there + back)
-        sum.directions += there * there + back * back
+        sum.pairs += pair(there + back)
+        sum.directions += direction(there) + direction(back)
       }
     }
     return sum
@@ -137,8 +143,8 @@ struct RotationStanding: Sendable {
         let there = directions[person * count + other]
         let back = directions[other * count + person]
         var both = RotationUnevenness()
-        both.pairs = one * (2 * (there + back) + one)
-        both.directions = one * (2 * there + one)
+        both.pairs = pair(there + back + one) - pair(there + back)
+        both.directions = direction(there + one) - direction(there)
         gains[person * count + other] = asPractitioner[person].weight(session: factor) + asCoachee[other].weight(session: factor) + both.weight()
       }
     }

@@ -43,6 +43,7 @@ import Testing
   @Test func peopleComeAndGoAndSharesStayFair() async throws {
     let cases = randomCases(60, full: 3_000)
     var worst = RotationTerm.Worst()
+    var wide = 0
     for seed in 0..<cases {
       await Task.yield()
       var dice = Dice(seed: 50_000 + seed)
@@ -52,14 +53,18 @@ import Testing
       let term = try RotationTerm.played(shape, using: &dice)
       #expect(term.faults.isEmpty, "seed \(seed), \(shape): \(term.faults)")
       worst.join(term.worst)
+      if max(term.worst.partSpread, term.worst.pairSpread, term.worst.directionSpread) > 2 + 1e-9 { wide += 1 }
     }
-    // Highest and lowest stand on both sides of the fair share.
+    // Highest and lowest stand on both sides of the fair share. Where sessions of two rounds have to be even in themselves, some term
+    // spreads further than two; few do.
     #expect(worst.term < 2 && worst.pair <= 2, "\(worst)")
+    #expect(worst.pairSpread <= 2.5 && worst.directionSpread <= 2.5 && worst.partSpread <= 3 && wide * 12 <= cases, "\(worst), \(wide)")
     print(
       """
       figure: rotation, \(cases) terms with people coming and going: parts at most \(RotationTests.shown(worst.session)) turns from the fair \
       share in a session and \(RotationTests.shown(worst.term)) over a term, pairs \(RotationTests.shown(worst.pair)); \
-      spreads \(RotationTests.shown(worst.partSpread)), \(RotationTests.shown(worst.pairSpread)), \(RotationTests.shown(worst.directionSpread))
+      spreads \(RotationTests.shown(worst.partSpread)), \(RotationTests.shown(worst.pairSpread)), \(RotationTests.shown(worst.directionSpread)), \
+      above two at some time in \(wide) terms
       """)
   }
 
