@@ -5,6 +5,10 @@ import Testing
 @Suite(.timeLimit(.minutes(3))) struct CommandLineTests {
   private static let commands = ["serve", "person", "content", "practice", "backup", "restore", "routes", "doctor"]
 
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+  /// The program that was built beside the tests.
+  static let program = ProcessInfo.processInfo.environment["FULCRUM_BINARY"] ?? root + "/.build/debug/fulcrum"
+
   /// Runs a few lines of bash in an empty folder; `$F` is the program, `$P` a port that is probably free. Two at a time, and
   /// beside the few threads on which all other tests run.
   static func bash(_ script: String) async throws -> (said: String, exit: Int32) {
@@ -20,12 +24,11 @@ import Testing
   }()
 
   private static func run(_ script: String) throws -> (said: String, exit: Int32) {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     let folder = FileManager.default.temporaryDirectory.appending(path: "fulcrum-cli-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let whole = """
-      cd '\(folder.path)'; export F='\(root.appending(path: ".build/debug/fulcrum").path)' P=\(Int.random(in: 20_000...31_000))
+      cd '\(folder.path)'; export F='\(program)' P=\(Int.random(in: 20_000...31_000))
       ready() { for i in $(seq 300); do grep -qs 'is ready' "$1" && return 0; sleep 0.1; done; echo 'not ready'; cat "$1"; return 1; }
       ask() { exec 3<>/dev/tcp/127.0.0.1/$P && printf 'GET %s HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n' "$1" >&3 && head -1 <&3; exec 3>&-; }
       \(script)
