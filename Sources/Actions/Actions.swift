@@ -17,6 +17,8 @@ package struct House: Sendable {
   package let library: Library
   /// The open streams of live rooms.
   package let live: LiveEvents
+  /// The open streams of practice rounds.
+  package let roundEvents = RoundEvents()
   /// The newest rooms, so that a command need not replay the log.
   let rooms: RoomCache
   let wrongCodes: WrongCodes

@@ -14,6 +14,7 @@ package enum Site {
     addGroupPages(to: &table)
     addRoomPages(to: &table)
     addJoinPages(to: &table)
+    addPracticePages(to: &table)
     return table
   }
 

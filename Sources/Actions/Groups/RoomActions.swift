@@ -113,11 +113,15 @@ struct CommandKey: Sendable {
   let bodyHash: String
 
   init(_ text: String, _ wish: RoomWish, in session: ID<Session>) throws {
-    guard (8...64).contains(text.utf8.count), text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { throw Problem(nil, "room.key.malformed") }
-    self.text = text
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
-    bodyHash = ContentHash.text(of: Data(session.text.utf8) + (try encoder.encode(wish)))
+    try self.init(text, hash: ContentHash.text(of: Data(session.text.utf8) + (try encoder.encode(wish))))
+  }
+
+  init(_ text: String, hash: String) throws(Problem) {
+    guard (8...64).contains(text.utf8.count), text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { throw Problem(nil, "room.key.malformed") }
+    self.text = text
+    bodyHash = hash
   }
 }
 

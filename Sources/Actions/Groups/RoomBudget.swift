@@ -1,11 +1,12 @@
-// How much one person may change in a live room in a minute: nobody fills the table or the log alone.
+// How much one person may change in a live room or a practice round in a minute: nobody fills the table or the log alone.
 import Domain
 import Synchronization
 
 /// Kept in memory: a server that starts anew gives everybody a full purse, and that does no harm.
 package final class RoomBudgets: Sendable {
-  private struct Place: Hashable {
-    let session: ID<Session>
+  private struct Spot: Hashable {
+    /// The id of the session or the round.
+    let id: String
     let person: ID<Person>
   }
 
@@ -19,14 +20,14 @@ package final class RoomBudgets: Sendable {
   private static let most = 5_000
 
   private let perMinute: Int64
-  private let purses = Mutex<[Place: Purse]>([:])
+  private let purses = Mutex<[Spot: Purse]>([:])
 
   package init(perMinute: Int) { self.perMinute = Int64(max(1, perMinute)) }
 
   /// Takes one change out of the person's purse, or says that they have to wait a moment. A clock set back fills nothing and costs nothing.
-  package func spend(by person: ID<Person>, in session: ID<Session>, at now: Instant) throws(Problem) {
+  package func spend<Place>(by person: ID<Person>, in place: ID<Place>, at now: Instant) throws(Problem) {
     let isPaid = purses.withLock { purses in
-      let place = Place(session: session, person: person)
+      let place = Spot(id: place.text, person: person)
       let full = perMinute * RoomBudgets.minute
       let old = purses[place] ?? Purse(left: full, at: now)
       let passed = min(RoomBudgets.minute, max(0, now.since(old.at).milliseconds))

@@ -6,4 +6,6 @@ package enum ObjectKind: String, Sendable, Codable, CaseIterable {
   case program, school, person
   case signIn, link, notice
   case group, session
+  /// A practice round, a feedback note, and a scenario that a group has written for itself.
+  case round, note, ownScenario
 }

@@ -42,6 +42,8 @@ package enum Deed: String, Sendable, CaseIterable {
   case lookAtSession, planSession, moveSession, cancelSession, prepareForSession
   case joinByCode, followRoom, confirmSpoken, runRoom, takePartInRoom, writeInRoom, lookAtWall, lookAtRecord
   case giveExitSlip, readExitSlips
+  // Practice.
+  case lookAtPractice, lookAtRound, startRound, setRounds, takePartInRound, giveFeedback, receiveFeedback, keepRepertoire, addToShelf
 }
 
 package enum Verdict: Equatable, Sendable {
@@ -77,6 +79,12 @@ package enum Permission {
     case .lookAtSession, .followRoom, .takePartInRoom, .writeInRoom: [.member, .facilitator]
     case .lookAtWall, .joinByCode: [.member, .facilitator]
     case .lookAtRecord: [.member, .facilitator, .formerMember, .formerFacilitator]
+    case .lookAtPractice: [.member, .facilitator, .memberAtClosing, .facilitatorAtClosing]
+    case .startRound, .addToShelf, .setRounds: [.member, .facilitator]
+    // To a round, a member is who has a part in it, and the facilitator whoever leads its group or its room.
+    case .lookAtRound, .takePartInRound: [.member, .facilitator]
+    case .giveFeedback: [.member]
+    case .receiveFeedback, .keepRepertoire: [.owner]
     }
   }
 
@@ -94,7 +102,8 @@ package enum Permission {
     case .lookAtGroups, .lookAtGroup, .changeMembers, .closeGroup, .readExitSlips, .lookAtSession, .joinByCode, .followRoom, .lookAtWall,
       .lookAtRecord:
       false
-    case .answerOpenArcs, .endHint: false
+    case .answerOpenArcs, .endHint, .lookAtPractice, .lookAtRound: false
+    case .startRound, .setRounds, .takePartInRound, .giveFeedback, .receiveFeedback, .keepRepertoire, .addToShelf: true
     case .makeGroup, .changeGroup, .writeNorms, .acceptNorms, .keepNotebook, .pairUp, .keepFromGroup, .giveExitSlip: true
     case .planSession, .moveSession, .cancelSession, .prepareForSession, .runRoom, .takePartInRoom, .writeInRoom, .confirmSpoken: true
     }

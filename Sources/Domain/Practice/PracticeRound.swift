@@ -16,8 +16,14 @@ package struct PracticeRound: Equatable, Sendable, Codable {
   package var skill: String?
   /// Keys of the stems that the practitioner wants to try; at most `mostStems`.
   package var stems: [String] = []
+  /// How hard the situation is; `nil` for a coming talk, and before anything was chosen.
+  package var level: Scenario.Level?
   /// Who has said yes to a hard scenario.
   package var agreed: Set<ID<Person>> = []
+  /// How long the play and the feedback last: the house's own minutes, or what the session's time box allows.
+  package var minutes = RoundMinutes()
+  /// Who opened the card for the coachee, on their own device or on paper: seen at the table.
+  package var cardOpened: CardOpening?
   package var phase = RoundPhase.set
   package var phaseBeganAt: Instant
   /// Since when the play waits; `nil` while it goes on.
@@ -30,7 +36,8 @@ package struct PracticeRound: Equatable, Sendable, Codable {
   package static let mostStems = 3
 
   package init(
-    id: ID<PracticeRound>, groupID: ID<Group>, sessionID: ID<Session>?, number: Int = 1, table: Int = 1, parts: RoundParts, at now: Instant
+    id: ID<PracticeRound>, groupID: ID<Group>, sessionID: ID<Session>?, number: Int = 1, table: Int = 1, parts: RoundParts,
+    minutes: RoundMinutes = RoundMinutes(), at now: Instant
   ) {
     self.id = id
     self.groupID = groupID
@@ -38,7 +45,25 @@ package struct PracticeRound: Equatable, Sendable, Codable {
     self.number = number
     self.table = table
     self.parts = parts
+    self.minutes = minutes
     phaseBeganAt = now
+  }
+
+  /// A hard scenario stands only when practitioner and coachee have both said yes.
+  package var isHard: Bool { level == .hard }
+  package var waitsForAgreement: Bool { isHard && !agreed.isSuperset(of: [parts.practitioner, parts.coachee]) }
+}
+
+/// The card given to the coachee by somebody else's hand.
+package struct CardOpening: Equatable, Sendable, Codable {
+  package enum Way: String, Sendable, Codable, CaseIterable { case handOver, paper }
+
+  package let by: ID<Person>
+  package let way: Way
+
+  package init(by: ID<Person>, way: Way) {
+    self.by = by
+    self.way = way
   }
 }
 
@@ -90,8 +115,23 @@ package struct ComingTalk: Equatable, Sendable, Codable {
   package let about: String
   package let usualAnswer: String
 
+  package static let longest = 600
+
   package init(about: String, usualAnswer: String) {
     self.about = about
     self.usualAnswer = usualAnswer
+  }
+
+  /// As it was typed into the form, made fit to keep.
+  package static func checked(about: String, usualAnswer: String) throws(Problem) -> ComingTalk {
+    let talk = ComingTalk(about: TypedText.block(about), usualAnswer: TypedText.block(usualAnswer))
+    var problem = Problem(lines: [])
+    if talk.about.isEmpty { problem.add("about", Sentence("round.comingTalk.aboutMissing")) }
+    if talk.usualAnswer.isEmpty { problem.add("usualAnswer", Sentence("round.comingTalk.answerMissing")) }
+    for (field, text) in [("about", talk.about), ("usualAnswer", talk.usualAnswer)] where TypedText.isLonger(text, than: longest) {
+      problem.add(field, Sentence("round.comingTalk.tooLong", ["most": String(longest)]))
+    }
+    guard problem.lines.isEmpty else { throw problem }
+    return talk
   }
 }

@@ -17,6 +17,9 @@ package struct Scenario: Equatable, Sendable, Codable {
     /// How far not to go.
     package let limit: String
 
+    /// Without all three the coachee would have to invent the person.
+    package var isComplete: Bool { [truth, softens, limit].allSatisfy { !$0.allSatisfy(\.isWhitespace) } }
+
     package init(truth: String, softens: String, limit: String) {
       self.truth = truth
       self.softens = softens

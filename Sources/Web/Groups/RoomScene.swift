@@ -94,7 +94,7 @@ struct RoomScene {
 
   func callName(_ id: ID<Person>) -> String { callNames[id] ?? say("table.somebody") }
 
-  private static func callNames(_ names: [ID<Person>: String]) -> [ID<Person>: String] {
+  static func callNames(_ names: [ID<Person>: String]) -> [ID<Person>: String] {
     let words = names.mapValues { $0.split(separator: " ") }
     let firsts = words.values.reduce(into: [Substring: Int]()) { counts, words in
       if let first = words.first { counts[first, default: 0] += 1 }

@@ -5,7 +5,7 @@ import Messages
 
 /// Who will read what is typed into a field, in the same words everywhere.
 enum WhoSees {
-  case onlyYou, groupAndFacilitator, facilitator, facilitatorAlone, room, administrators, program
+  case onlyYou, groupAndFacilitator, facilitator, facilitatorAlone, room, table, administrators, program
 
   func sentence(_ catalogue: Catalogue) -> String {
     switch self {
@@ -14,6 +14,7 @@ enum WhoSees {
     case .facilitator: catalogue.say("look.whoSees.facilitator")
     case .facilitatorAlone: catalogue.say("look.whoSees.facilitatorAlone")
     case .room: catalogue.say("look.whoSees.room")
+    case .table: catalogue.say("look.whoSees.table")
     case .administrators: catalogue.say("look.whoSees.administrators")
     case .program: catalogue.say("look.whoSees.program")
     }

@@ -36,6 +36,7 @@ enum Matrix {
     .answerOpenArcs: "III YY4Y 334 444 33YY3 4444", .endHint: "III YY4Y 334 444 33YY3 4444",
     // It stays with its author: whoever led the group before keeps their own, and has nobody else's.
     .keepNotebook: "III 3343 YYY 444 33333 4444",
+    .startRound: "III YY4N YY4 444 33YY3 4444",
   ]
   static let birch: [Deed: String] = [
     .lookAtGroup: "III 4444 444 YY4 3333Y 4444",
@@ -45,15 +46,22 @@ enum Matrix {
     .closeGroup: "III 4444 444 3Y4 YYYYY 4444",
     .answerOpenArcs: "III 4444 444 Y34 33333 4444", .endHint: "III 4444 444 Y34 33333 4444",
     .keepNotebook: "III 4444 444 3Y4 3333Y 4444",
+    .startRound: "III 4444 444 YY4 3333Y 4444",
   ]
   /// Dell has closed: whoever was in it then reads it, nobody changes it, and to everybody else it does not exist.
   static let closed: [Deed: String] = [
     .lookAtGroup: "III Y444 444 4Y4 44Y44 4444", .keepFromGroup: "III Y444 444 434 44Y44 4444",
     .changeGroup: closedToAll, .changeMembers: closedToAll, .closeGroup: closedToAll, .writeNorms: closedToAll, .planSession: closedToAll,
-    .acceptNorms: closedToAll, .pairUp: closedToAll, .answerOpenArcs: closedToAll, .endHint: closedToAll,
+    .startRound: closedToAll, .acceptNorms: closedToAll, .pairUp: closedToAll, .answerOpenArcs: closedToAll, .endHint: closedToAll,
     .keepNotebook: "III 3444 444 4Y4 44344 4444",
   ]
   private static let closedToAll = "III 3444 444 434 44344 4444"
+
+  /// A round of Alder in which the member practices, the lead who is a member plays the colleague, and one who has not read the notice
+  /// observes. To everybody else of the group it does not exist; whoever leads the group looks after it.
+  static let round: [Deed: String] = [
+    .lookAtRound: "III Y44Y YY4 444 44Y44 4444", .takePartInRound: "III Y44N YY4 444 44Y44 4444",
+  ]
 
   /// Sessions that are planned or run belong to whoever is in the group now.
   static let current: [Deed: String] = [
@@ -128,6 +136,13 @@ enum Matrix {
     POST /people/{id}/role-endings giveRole person
     POST /people/{id}/roles giveRole person
     POST /people/{id}/sign-in-endings endSignIns person
+    POST /groups/{id}/rounds startRound group
+    GET /rounds/{id} lookAtRound round
+    GET /rounds/{id}/card takePartInRound round
+    POST /rounds/{id}/card takePartInRound round
+    GET /rounds/{id}/events lookAtRound round
+    POST /rounds/{id}/setting takePartInRound round
+    POST /rounds/{id}/steps takePartInRound round
     POST /schools addSchool program
     GET /sessions/{id} lookAtSession session
     POST /sessions/{id}/absences prepareForSession session

@@ -23,7 +23,7 @@ import WebSupport
     let known = Matrix.routes.split(separator: "\n").map(String.init)
     #expect(Set(served).subtracting(known).sorted() == [], "served but not in the table")
     #expect(Set(known).subtracting(served).sorted() == [], "in the table but not served")
-    for row in [Matrix.plain, Matrix.person, Matrix.alder, Matrix.birch, Matrix.closed, Matrix.current, Matrix.held].flatMap(\.values) {
+    for row in [Matrix.plain, Matrix.person, Matrix.alder, Matrix.birch, Matrix.closed, Matrix.current, Matrix.held, Matrix.round].flatMap(\.values) {
       #expect(row.filter { $0 != " " }.count == Principal.allCases.count, "\(row)")
     }
   }
@@ -60,7 +60,13 @@ import WebSupport
     for principal in [Principal.loner, .birchMember, .formerMember, .hillAdministrator] {
       let window = try await window(principal, world)
       for route in Site.routes().routes where route.path.contains("{id}") && route.method == .get {
-        let id = route.object == .session ? world.planned.text : route.object == .group ? world.alder.text : world.target.text
+        let id =
+          switch route.object {
+          case .session: world.planned.text
+          case .group: world.alder.text
+          case .round: world.round.text
+          default: world.target.text
+          }
         let denied = try await window.get(route.path.replacing("{id}", with: id))
         let absent = try await window.get(route.path.replacing("{id}", with: missing.text))
         #expect(denied.status == 404 && absent.status == 404, "\(principal) \(route.path)")
@@ -86,7 +92,8 @@ import WebSupport
       "bring", "absence-reason", "slip-unsigned", "slip-signed", "norms-closed", "keep", "norms-alder", "norms-birch", "norms-hill", "place-planned",
       "place-hill", "card-live", "card-kept", "commitment",
       "writing-member",
-      "writing-lead", "writing-facilitator", "notebook-of", "notebook-new", "notebook-former", "name-member", "name-target", "name-hillMember",
+      "writing-lead", "coming-talk", "writing-facilitator", "notebook-of", "notebook-new", "notebook-former", "name-member", "name-target",
+      "name-hillMember",
     ] {
       #expect(found.contains("canary-\(word)-x"), "\(word) was found by nobody")
     }
@@ -110,6 +117,7 @@ import WebSupport
             ("planned", world.planned.text, Matrix.current), ("live", world.live.text, Matrix.current), ("held", world.held.text, Matrix.held),
             ("Cedar's", world.hillSession.text, [:]), ("nothing", nowhere.text, [:]),
           ]
+        case .round: [("a round", world.round.text, Matrix.round), ("nothing", nowhere.text, [:])]
         case .person where route.path.contains("{id}"):
           [("a coach", world.target.text, Matrix.person), ("Hill's", world.hillTarget.text, [:]), ("nothing", nowhere.text, [:])]
         default: [("-", "", Matrix.plain)]

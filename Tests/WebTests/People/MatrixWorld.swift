@@ -45,6 +45,7 @@ struct MatrixWorld: Sendable {
   let alder, birch, hill, closed: ID<Group>
   let member: ID<Person>
   let planned, live, held, hillSession: ID<Session>
+  let round: ID<PracticeRound>
   let target, hillTarget: ID<Person>
   let targetRole: ID<RoleHeld>
   let link: SecretToken
@@ -135,6 +136,7 @@ private struct MatrixBuilder {
     try await house.engine.write { tx in for row in writtenRows { try row(tx) } }
 
     let sessions = try await sessions()
+    let round = try await round()
     let link = SecretToken()
     let tokens = try await signIns(link, for: linked)
     let trying = House(
@@ -143,7 +145,7 @@ private struct MatrixBuilder {
       house: trying, tokens: tokens, canaries: canaries, alder: alder, birch: birch, hill: hill, closed: closed, member: id(.member),
       planned: sessions.planned,
       live: sessions.live,
-      held: sessions.held, hillSession: sessions.hill, target: target, hillTarget: hillTarget, targetRole: targetRole, link: link)
+      held: sessions.held, hillSession: sessions.hill, round: round, target: target, hillTarget: hillTarget, targetRole: targetRole, link: link)
   }
 
   private func administrators(of hill: Bool) -> Set<Principal> {
@@ -261,6 +263,16 @@ private struct MatrixBuilder {
       reason: plant("absence-reason", for: [.leadAndMember, .facilitator, .newFacilitator]), from: planned, as: actor(.leadAndMember))
     let hillSession = try await session(hill, at: now + .days(7), place: plant("place-hill", for: [.hillMember, .hillFacilitator]))
     return (planned, live, held, hillSession)
+  }
+
+  /// A talk of the member's own is played in it: its words are the table's.
+  private mutating func round() async throws -> ID<PracticeRound> {
+    let parts = RoundParts(practitioner: id(.member), coachee: id(.leadAndMember), observers: [id(.unread)])
+    var round = PracticeRound(id: house.newID(), groupID: alder, sessionID: nil, parts: parts, at: MatrixWorld.now)
+    round.skill = "listening"
+    round.situation = .comingTalk(ComingTalk(about: plant("coming-talk", for: [.member, .leadAndMember, .unread]), usualAnswer: "We will see."))
+    try await house.engine.write { [round] tx in try tx.insert(round, at: MatrixWorld.now) }
+    return round.id
   }
 
   private func session(_ group: ID<Group>, at start: Instant, place: String) async throws -> ID<Session> {

@@ -1,0 +1,19 @@
+// The addresses of practice: rounds, feedback, and what one practices with.
+import Domain
+import HTTP
+
+extension Site {
+  static func addPracticePages(to table: inout RouteTable) {
+    addRounds(to: &table)
+  }
+
+  private static func addRounds(to table: inout RouteTable) {
+    table.post("/groups/{id}/rounds", .startRound, on: .group, RoundPages.start)
+    table.get("/rounds/{id}", .lookAtRound, on: .round, RoundPages.show)
+    table.get("/rounds/{id}/events", .lookAtRound, on: .round, RoundStream.open)
+    table.post("/rounds/{id}/steps", .takePartInRound, on: .round, RoundPages.command(RoundForms.steps))
+    table.post("/rounds/{id}/setting", .takePartInRound, on: .round, RoundPages.command(RoundForms.setting))
+    table.get("/rounds/{id}/card", .takePartInRound, on: .round, RoundCardPages.show)
+    table.post("/rounds/{id}/card", .takePartInRound, on: .round, RoundCardPages.open)
+  }
+}
