@@ -16,14 +16,26 @@ public struct Markup: Sendable, ExpressibleByStringInterpolation {
   /// Text, escaped.
   public init(text: String) {
     bytes = []
+    bytes.reserveCapacity(text.utf8.count + 16)
     Markup.escape(text, into: &bytes)
   }
 
   public static func + (left: Markup, right: Markup) -> Markup {
-    var sum = left
+    var sum = Markup()
+    sum.bytes.reserveCapacity(left.bytes.count + right.bytes.count)
+    sum.bytes.append(contentsOf: left.bytes)
     sum.bytes.append(contentsOf: right.bytes)
     return sum
   }
+
+  /// Several pieces one after the other.
+  public init(joining pieces: [Markup]) {
+    bytes = []
+    bytes.reserveCapacity(Markup.length(of: pieces))
+    for place in pieces.indices { bytes.append(contentsOf: pieces[place].bytes) }
+  }
+
+  fileprivate static func length(of pieces: [Markup]) -> Int { pieces.indices.reduce(0) { $0 + pieces[$1].bytes.count } }
 
   public static func += (left: inout Markup, right: Markup) { left.bytes.append(contentsOf: right.bytes) }
 
@@ -35,9 +47,12 @@ public struct Markup: Sendable, ExpressibleByStringInterpolation {
   public struct StringInterpolation: StringInterpolationProtocol {
     var bytes: [UInt8]
 
+    /// Room for most values, so that a piece is rarely moved while it is drawn.
+    private static let usualLength = 48
+
     public init(literalCapacity: Int, interpolationCount: Int) {
       bytes = []
-      bytes.reserveCapacity(literalCapacity + interpolationCount * 16)
+      bytes.reserveCapacity(literalCapacity + interpolationCount * StringInterpolation.usualLength)
     }
 
     public mutating func appendLiteral(_ literal: StaticString) {
@@ -46,6 +61,9 @@ public struct Markup: Sendable, ExpressibleByStringInterpolation {
 
     /// A value: escaped.
     public mutating func appendInterpolation(_ text: String) { Markup.escape(text, into: &bytes) }
+
+    /// What was written as a literal, such as the name of a field.
+    public mutating func appendInterpolation(_ literal: StaticString) { appendLiteral(literal) }
 
     public mutating func appendInterpolation(_ text: Substring) { Markup.escape(String(text), into: &bytes) }
 
@@ -61,7 +79,10 @@ public struct Markup: Sendable, ExpressibleByStringInterpolation {
     }
 
     public mutating func appendInterpolation(_ pieces: [Markup]) {
-      for piece in pieces { bytes.append(contentsOf: piece.bytes) }
+      let length = bytes.count + Markup.length(of: pieces)
+      // At least doubled, so that a list of lists is not moved with each of them.
+      if length > bytes.capacity { bytes.reserveCapacity(max(length + length / 4, bytes.capacity * 2)) }
+      for place in pieces.indices { bytes.append(contentsOf: pieces[place].bytes) }
     }
 
     /// The markup where the condition holds, nothing otherwise: `\("checked", if: isOn)`.
@@ -100,6 +121,7 @@ public struct Markup: Sendable, ExpressibleByStringInterpolation {
   }
 
   /// What stands for a byte that may not stand as it is; a NUL is left out.
+  @inline(__always)
   private static func entity(of byte: UInt8) -> StaticString? {
     switch byte {
     case 0x26: "&amp;"

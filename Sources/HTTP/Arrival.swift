@@ -50,7 +50,11 @@ struct Arrival {
       try Form.decoded(segment.utf8, plusIsSpace: false)
     }
     if segments == [""] { segments = [] }
-    guard !segments.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." || $0.contains("/") || $0.contains("\\") }) else {
+    guard
+      !segments.contains(where: { segment in
+        segment.isEmpty || segment == "." || segment == ".." || segment.utf8.contains { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }
+      })
+    else {
       throw Refusal.notFound
     }
     return segments

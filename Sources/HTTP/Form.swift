@@ -42,8 +42,9 @@ package struct Form: Sendable {
     return String(scalars[first...last])
   }
 
-  static func decoded(_ bytes: some Sequence<UInt8>, plusIsSpace: Bool = true) throws(Unreadable) -> String {
+  static func decoded(_ bytes: some Collection<UInt8>, plusIsSpace: Bool = true) throws(Unreadable) -> String {
     var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
     var iterator = bytes.makeIterator()
     while let byte = iterator.next() {
       switch byte {

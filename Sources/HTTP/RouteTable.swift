@@ -37,13 +37,9 @@ package struct Route: Sendable {
   /// The values of the parameters if the segments are an address of this route.
   func parameters(of address: [String]) -> [String: String]? {
     guard address.count == segments.count else { return nil }
+    for place in segments.indices { if case .word(let word) = segments[place], word != address[place] { return nil } }
     var values: [String: String] = [:]
-    for (segment, text) in zip(segments, address) {
-      switch segment {
-      case .word(let word): guard word == text else { return nil }
-      case .parameter(let name): values[name] = text
-      }
-    }
+    for place in segments.indices { if case .parameter(let name) = segments[place] { values[name] = address[place] } }
     return values
   }
 }
@@ -84,10 +80,17 @@ package struct RouteTable: Sendable {
 
   /// The route of an address. A word wins over a parameter, whatever the order in which they were written.
   func find(_ method: Route.Method, _ address: [String]) -> Finding {
-    let candidates = (shelves["\(address.count)/\(address.first ?? "")"] ?? []).map { routes[$0] }
-    let fitting = candidates.compactMap { route in route.parameters(of: address).map { (route, $0) } }
-      .sorted { $0.1.count < $1.1.count }
-    if let (route, values) = fitting.first(where: { $0.0.method == method }) { return .found(route, values) }
-    return fitting.isEmpty ? .nothing : .otherMethod(Route.Method.allCases.filter { method in fitting.contains { $0.0.method == method } })
+    var best: (place: Int, values: [String: String])?
+    var others: Set<Route.Method> = []
+    for place in shelves["\(address.count)/\(address.first ?? "")"] ?? [] {
+      guard let values = routes[place].parameters(of: address) else { continue }
+      if routes[place].method != method {
+        others.insert(routes[place].method)
+      } else if best.map({ values.count < $0.values.count }) ?? true {
+        best = (place, values)
+      }
+    }
+    if let best { return .found(routes[best.place], best.values) }
+    return others.isEmpty ? .nothing : .otherMethod(Route.Method.allCases.filter(others.contains))
   }
 }

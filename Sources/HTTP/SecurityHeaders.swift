@@ -9,7 +9,7 @@ enum SecurityHeaders {
     "require-trusted-types-for 'script'", "trusted-types fulcrum",
   ].joined(separator: "; ")
 
-  private static let fixed: [(name: HTTPField.Name, value: String)] = [
+  private static let fixed: [HTTPField] = [
     ("Content-Security-Policy", contentSecurityPolicy),
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "no-referrer"),
@@ -17,20 +17,20 @@ enum SecurityHeaders {
     ("Cross-Origin-Resource-Policy", "same-origin"),
     ("Permissions-Policy", "camera=(), microphone=(), geolocation=()"),
     ("X-Frame-Options", "DENY"),
-  ].compactMap { name, value in HTTPField.Name(name).map { ($0, value) } }
+  ].compactMap { name, value in HTTPField.Name(name).map { HTTPField(name: $0, value: value) } }
 
   private static let transport = HTTPField.Name("Strict-Transport-Security")
 
   /// Whether the front door has put them there already.
   static func stand(on headers: HTTPFields) -> Bool {
     guard let first = fixed.first else { return false }
-    return headers[first.name] != nil
+    return headers.contains(first.name)
   }
 
   /// Adds what is missing. HSTS only where browsers reach the house over TLS.
   static func add(to headers: inout HTTPFields, isSecure: Bool) {
-    for (name, value) in fixed where headers[name] == nil { headers[name] = value }
+    for field in fixed where !headers.contains(field.name) { headers.append(field) }
     if isSecure, let transport { headers[transport] = "max-age=63072000; includeSubDomains" }
-    if headers[.cacheControl] == nil { headers[.cacheControl] = "no-store" }
+    if !headers.contains(.cacheControl) { headers[.cacheControl] = "no-store" }
   }
 }

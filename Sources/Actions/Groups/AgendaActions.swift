@@ -47,10 +47,9 @@ extension House {
       if session.status == .live || session.status == .closing {
         let room = try tx.room(of: session, cached: rooms.room(id))
         let plan = AgendaPlan(minutes: session.minutes, present: room.plannedFor, items: room.items.map(\.item))
-        let pressure = room.view(for: .facilitator(actor.personID), at: now).pressure
         return Planner(
-          session: session, group: group, people: people, plan: plan, library: library, begun: room.lastBegunItem + 1, pressure: pressure,
-          preparation: Preparation(), arrivalQuestion: nil)
+          session: session, group: group, people: people, plan: plan, library: library, begun: room.lastBegunItem + 1,
+          pressure: room.pressure(at: now), preparation: Preparation(), arrivalQuestion: nil)
       }
       let preparation = try tx.preparation(of: id, in: group.id).seen(
         by: actor.personID, isFacilitator: true, members: Set(people.members.map(\.person)))

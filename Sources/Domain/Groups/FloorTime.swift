@@ -2,12 +2,12 @@
 
 /// The sums of one session. Member talk is `attributed` and `unattributed` together; the facilitator's time stands apart.
 package struct FloorTime: Equatable, Sendable {
-  package let held: [ID<Person>: Span]
-  package let facilitator: Span
+  package private(set) var held: [ID<Person>: Span]
+  package private(set) var facilitator: Span
   /// Talk of members that has a name.
-  package let attributed: Span
+  package private(set) var attributed: Span
   /// Talk of members in which nobody was tapped: never split evenly.
-  package let unattributed: Span
+  package private(set) var unattributed: Span
   /// How many members were there at any time.
   package let present: Int
 
@@ -20,27 +20,28 @@ package struct FloorTime: Equatable, Sendable {
     guard attributed > .zero else { return nil }
     return Double(held(by: person).milliseconds) / Double(attributed.milliseconds)
   }
+
+  /// What was said in these steps, and at their tables.
+  fileprivate mutating func add(_ steps: [RoomStep]) {
+    for step in steps.indices {
+      facilitator += steps[step].facilitatorHeld
+      unattributed += steps[step].unattributed
+      for share in steps[step].held {
+        held[share.personID, default: .zero] += share.span
+        attributed += share.span
+      }
+      for table in steps[step].tables.indices { add(steps[step].tables[table].steps) }
+    }
+  }
 }
 
 extension LiveRoom {
   /// As counted up to the newest event; `counted(at:)` first for this very moment.
   package var floorTime: FloorTime {
-    var held: [ID<Person>: Span] = [:]
-    var facilitator = Span.zero
-    var attributed = Span.zero
-    var unattributed = Span.zero
-    for item in items {
-      for step in item.allSteps {
-        facilitator += step.facilitatorHeld
-        unattributed += step.unattributed
-        for share in step.held {
-          held[share.personID, default: .zero] += share.span
-          attributed += share.span
-        }
-      }
-    }
-    return FloorTime(
-      held: held, facilitator: facilitator, attributed: attributed, unattributed: unattributed, present: attended.count)
+    var sums = FloorTime(held: [:], facilitator: .zero, attributed: .zero, unattributed: .zero, present: attended.count)
+    // By index: a step that is taken out of its list is copied with all its texts, and every page of a room asks.
+    for item in items.indices { sums.add(items[item].steps) }
+    return sums
   }
 
   /// The room with its time counted up to this moment: for looking, never for keeping.

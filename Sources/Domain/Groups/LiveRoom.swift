@@ -114,10 +114,8 @@ package struct RoomItem: Equatable, Sendable, Codable {
   package internal(set) var isShort = false
 
   package var hasBegun: Bool { steps.contains { $0.startedAt != nil } }
-  package var plannedSeconds: Int { steps.reduce(0) { $0 + $1.seconds } }
-  package var used: Span { steps.reduce(.zero) { $0 + $1.used } }
-  /// Those at its tables too: all in which somebody can have had the floor.
-  package var allSteps: [RoomStep] { steps.flatMap { [$0] + $0.tables.flatMap(\.steps) } }
+  package var plannedSeconds: Int { steps.indices.reduce(0) { $0 + steps[$1].seconds } }
+  package var used: Span { steps.indices.reduce(.zero) { $0 + steps[$1].used } }
 }
 
 /// A step as it runs: what was planned, what was added, and what became of the time.

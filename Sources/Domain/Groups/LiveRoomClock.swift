@@ -19,6 +19,8 @@ extension LiveRoom {
     return (rest, between, place.item < closing ? items[closing].plannedSeconds : 0)
   }
 
+  package func pressure(at now: Instant) -> TimePressure { counted(at: now).pressure }
+
   /// The closing item is set aside first. What does not fit is taken from the items furthest away, then from the rest of the running one.
   var pressure: TimePressure {
     guard heldAt == nil, let place, let running = item(at: place.item), let step = currentStep, let endsBy else {

@@ -13,19 +13,20 @@ extension LiveRoom {
     var shown = stage ?? self
     shown.isPaused = shown.isPaused || isPaused
     let controls = controls(for: viewer, at: stage)
+    let time = floorTime
     let next = heldAt == nil ? shown.place.flatMap(shown.placeAfter).flatMap { shown.stepView(at: $0, for: viewer) } : nil
     return RoomView(
       sessionID: sessionID, viewer: viewer, seq: seq, now: settledAt, phase: phase,
       step: heldAt == nil ? shown.place.flatMap { shown.stepView(at: $0, for: viewer) } : nil, clock: shown.clock,
       next: next ?? (heldAt == nil ? place.flatMap(placeAfter).flatMap { stepView(at: $0, for: viewer) } : nil), agenda: agendaLines,
-      seats: shown.seatViews(for: viewer, seeing: sight, time: floorTime), everybody: seatViews(for: viewer, seeing: sight, time: floorTime),
-      facilitator: facilitatorSeat(for: viewer, atTable: number, isPart: isPart), facilitatorID: facilitatorID,
+      seats: shown.seatViews(for: viewer, seeing: sight, time: time), everybody: seatViews(for: viewer, seeing: sight, time: time),
+      facilitator: facilitatorSeat(for: viewer, atTable: number, isPart: isPart, time: time), facilitatorID: facilitatorID,
       controllerID: heldAt == nil ? controllerID : nil, isInControl: isInControl(viewer),
       floor: FloorView(holder: shown.holder, queue: shown.queueInOrder, upNext: shown.holderAfterPassing?.memberID, isOpen: shown.floorIsOpen),
       table: number.flatMap(tableSpot), hasTables: items.contains { $0.steps.contains(where: \.planned.isStretch) },
       otherTables: isPart ? [] : otherTables(than: number),
       tables: number == nil ? openTables.map { view(for: viewer, atTable: $0.number, isPart: true, seeing: sight) } : [],
-      ownTime: isPart ? nil : ownTime(for: viewer, at: shown), cards: cards, commitments: commitments, passedCommitment: passedCommitment,
+      ownTime: isPart ? nil : ownTime(for: viewer, at: shown, time: time), cards: cards, commitments: commitments, passedCommitment: passedCommitment,
       carried: carried, pressure: pressure, headcountOffer: isInControl(viewer) ? headcountOffer : nil,
       quickClosing: quickClosing.flatMap { $0.isRunning || isInControl(viewer) ? $0 : nil },
       controls: controls, mainControl: shown.mainControl(for: viewer, of: controls),
@@ -97,18 +98,17 @@ extension LiveRoom {
   }
 
   /// At a table of a room that has split the facilitator has a seat where they observe, speak or look in.
-  private func facilitatorSeat(for viewer: RoomViewer, atTable number: Int?, isPart: Bool) -> FacilitatorSeat? {
+  private func facilitatorSeat(for viewer: RoomViewer, atTable number: Int?, isPart: Bool, time: FloorTime) -> FacilitatorSeat? {
     guard let facilitatorID else { return nil }
     let table = number.flatMap(table)
     let speaks = (table?.holder ?? holder) == .facilitator
     if let table, !table.facilitatorObserves, !speaks, isPart || !isFacilitator(viewer) { return nil }
     return FacilitatorSeat(
-      personID: facilitatorID, isOwn: isFacilitator(viewer), hasFloor: speaks, held: isFacilitator(viewer) ? floorTime.facilitator : nil)
+      personID: facilitatorID, isOwn: isFacilitator(viewer), hasFloor: speaks, held: isFacilitator(viewer) ? time.facilitator : nil)
   }
 
-  private func ownTime(for viewer: RoomViewer, at shown: LiveRoom) -> OwnTimeView? {
+  private func ownTime(for viewer: RoomViewer, at shown: LiveRoom, time: FloorTime) -> OwnTimeView? {
     guard case .member(let person) = viewer, seat(of: person) != nil else { return nil }
-    let time = floorTime
     let hasTurn = shown.currentStep?.planned.floor.isTurn ?? false
     return OwnTimeView(
       held: time.held(by: person), attributed: time.attributed, share: time.share(of: person),

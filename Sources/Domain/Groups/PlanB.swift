@@ -46,8 +46,12 @@ extension LiveRoom {
       others += rest + Int(clamping: (max(.zero, step.remaining).milliseconds + 999) / 1_000)
     }
     let taken = Set(room.items.map(\.item.shape.key))
-    let fitting = ProtocolOffer.all(entries, present: present).filter { offer in
-      offer.isOffered && offer.seconds > 0 && offer.seconds <= untilClosing && !offer.entry.shape.closesSession && !taken.contains(offer.entry.key)
+    let fitting = entries.indices.compactMap { place -> PlanB.Option? in
+      let shape = entries[place].shape
+      guard ProtocolOffer.state(of: shape, present: present) == .offered, !taken.contains(shape.key) else { return nil }
+      let seconds = shape.seconds(present: present)
+      guard seconds > 0, seconds <= untilClosing, !shape.closesSession else { return nil }
+      return PlanB.Option(key: shape.key, title: shape.title, seconds: seconds)
     }
     // What leaves the others their minutes comes first; where nothing does, the later items give way.
     let gentle = fitting.filter { $0.seconds <= untilClosing - others }
@@ -57,7 +61,7 @@ extension LiveRoom {
       itemID: room.items[index].item.id, title: shape.title, isRunning: index == place.item,
       needs: present < shape.minimumPresent ? shape.minimumPresent : nil, present: present,
       secondsLeft: max(0, gentle.isEmpty ? untilClosing : untilClosing - others),
-      options: best.prefix(PlanB.mostOffered).map { PlanB.Option(key: $0.entry.key, title: $0.entry.shape.title, seconds: $0.seconds) })
+      options: Array(best.prefix(PlanB.mostOffered)))
   }
 }
 

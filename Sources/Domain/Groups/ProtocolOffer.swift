@@ -42,9 +42,14 @@ package struct ProtocolOffer: Equatable, Sendable {
 extension SessionProtocol {
   /// Whether it can end a session (R24): at least five minutes of own quiet writing, then a commitment from each.
   package var closesSession: Bool {
-    let all = opening + steps + closing
-    guard let writing = all.firstIndex(where: { $0.floor == .none && $0.fixed >= 5 * 60 }) else { return false }
-    return all[writing...].contains { $0.key == SessionProtocol.commitmentStep && $0.floor == .each }
+    var hasWritten = false
+    for part in [opening, steps, closing] {
+      for place in part.indices {
+        if hasWritten, part[place].floor == .each, part[place].key == SessionProtocol.commitmentStep { return true }
+        if part[place].floor == .none, part[place].fixed >= 5 * 60 { hasWritten = true }
+      }
+    }
+    return false
   }
 
   /// The key of the step in which each member names a commitment.

@@ -144,12 +144,20 @@ package struct SessionProtocol: Equatable, Sendable, Codable, Hashable {
   /// The steps one after the other for `present` coaches, as they run at the table that takes longest.
   /// `turns` names whose round each is (presenter, client, practitioner); rounds without a name stay open.
   package func plan(present: Int, cap: Int? = nil, turns: [ID<Person>] = []) -> [PlannedStep] {
-    let tables = seating(present: present)
-    let longest =
-      tables.max { length(of: $0, present: present, cap: cap) < length(of: $1, present: present, cap: cap) } ?? Seating(coaches: present)
-    let count = min(rounds(present: present, cap: cap), repeats == .perTableMember ? longest.coaches : .max)
+    let (longest, count) = longest(present: present, cap: cap)
     let around = { (step: ProtocolStep) in planned(step, round: 0, of: 0, present: present, at: longest, turns: turns) }
     return opening.map(around) + middle(present: present, rounds: count, at: longest, turns: turns) + closing.map(around)
+  }
+
+  /// The table that takes longest, and how many rounds it goes.
+  private func longest(present: Int, cap: Int?) -> (table: Seating, rounds: Int) {
+    let tables = seating(present: present)
+    let most = rounds(present: present, cap: cap)
+    guard let first = tables.first else { return (Seating(coaches: present), most) }
+    let table =
+      tables.count == 1
+      ? first : tables.max { length(of: $0, present: present, cap: cap) < length(of: $1, present: present, cap: cap) } ?? first
+    return (table, repeats == .perTableMember ? min(most, table.coaches) : most)
   }
 
   /// The rounds at one table, without what comes before and after them.
@@ -168,22 +176,35 @@ package struct SessionProtocol: Equatable, Sendable, Codable, Hashable {
   }
 
   private func planned(_ step: ProtocolStep, round: Int, of rounds: Int, present: Int, at table: Seating, turns: [ID<Person>]) -> PlannedStep {
-    let needsTurn = (opening + steps + closing).contains { $0.floor.isTurn }
-    let turn = needsTurn && turns.indices.contains(round - 1) && round > 0 ? turns[round - 1] : nil
+    let turn = round > 0 && turns.indices.contains(round - 1) && hasTurns ? turns[round - 1] : nil
     return PlannedStep(
       key: step.key, title: step.title, instruction: step.instruction, say: step.say, watch: step.watch, floor: step.floor, round: round,
       rounds: rounds, seconds: step.seconds(present: present, circle: table.coaches, observers: table.observers), turnOf: turn)
   }
 
-  /// Seconds for `present` coaches, the longest table counting.
+  /// Whether its rounds belong to somebody.
+  package var hasTurns: Bool {
+    opening.contains { $0.floor.isTurn } || steps.contains { $0.floor.isTurn } || closing.contains { $0.floor.isTurn }
+  }
+
+  /// Seconds for `present` coaches, the longest table counting: as long as its plan, which is not made for it. Pages ask for many.
   package func seconds(present: Int, cap: Int? = nil) -> Int {
-    plan(present: present, cap: cap).reduce(0) { $0 + $1.seconds }
+    let (table, rounds) = longest(present: present, cap: cap)
+    let once = repeats == .presenters ? seconds(of: steps.prefix(1), present: present, at: table) : 0
+    let each = seconds(of: steps[...], present: present, at: table) - once
+    return seconds(of: opening[...], present: present, at: table) + once + each * max(1, rounds)
+      + seconds(of: closing[...], present: present, at: table)
   }
 
   private func length(of table: Seating, present: Int, cap: Int?) -> Int {
-    let once = steps.reduce(0) { $0 + $1.seconds(present: present, circle: table.coaches, observers: table.observers) }
     let rounds = min(rounds(present: present, cap: cap), repeats == .perTableMember ? table.coaches : .max)
-    return once * rounds
+    return seconds(of: steps[...], present: present, at: table) * rounds
+  }
+
+  private func seconds(of steps: ArraySlice<ProtocolStep>, present: Int, at table: Seating) -> Int {
+    let observers = table.observers
+    // By index: a step that is taken out of its list is copied with all its texts.
+    return steps.indices.reduce(0) { $0 + steps[$1].seconds(present: present, circle: table.coaches, observers: observers) }
   }
 }
 

@@ -27,11 +27,23 @@ import HTML
 import Messages
 
 struct RoomScene {
-  let view: RoomView
-  /// The full names of everybody who stands in the view.
-  let names: [ID<Person>: String]
-  let groupName: String
-  let moments: Moments
+  /// What never changes is kept once: the parts of a page hand their scene on dozens of times, and a view is large.
+  private final class Given {
+    let view: RoomView
+    let names: [ID<Person>: String]
+    let groupName: String
+    let moments: Moments
+    let address: String
+    /// What one calls them by at the table: the first name, with a letter of the last where two share it.
+    let callNames: [ID<Person>: String]
+
+    init(_ view: RoomView, _ names: [ID<Person>: String], _ groupName: String, _ moments: Moments, callNames: [ID<Person>: String]) {
+      (self.view, self.names, self.groupName, self.moments, self.callNames) = (view, names, groupName, moments, callNames)
+      address = "/sessions/\(view.sessionID)"
+    }
+  }
+
+  private let given: Given
   /// Whose notebook stands beside the room: only in the facilitator's own scene.
   var notebookAddress: String?
   /// Only while the room is open or about to be.
@@ -43,18 +55,17 @@ struct RoomScene {
   /// For whoever leads: what could stand in the place of what does not work.
   var planB: PlanB?
   var signals = SignalsView.nothing
-  /// What one calls them by at the table: the first name, with a letter of the last where two share it.
-  private let callNames: [ID<Person>: String]
 
   init(_ view: RoomView, names: [ID<Person>: String], groupName: String, zone: String, catalogue: Catalogue) {
-    self.view = view
-    self.names = names
-    self.groupName = groupName
-    moments = Moments(catalogue, zone: zone)
-    callNames = RoomScene.callNames(names)
+    given = Given(view, names, groupName, Moments(catalogue, zone: zone), callNames: RoomScene.callNames(names))
   }
 
-  var catalogue: Catalogue { moments.catalogue }
+  var view: RoomView { given.view }
+  /// The full names of everybody who stands in the view.
+  var names: [ID<Person>: String] { given.names }
+  var groupName: String { given.groupName }
+  var moments: Moments { given.moments }
+  var catalogue: Catalogue { given.moments.catalogue }
 
   var isWall: Bool { view.viewer == .wall }
   var isFacilitator: Bool {
@@ -63,7 +74,7 @@ struct RoomScene {
   }
   /// Whether the viewer leads the room now.
   var leads: Bool { view.isInControl }
-  var address: String { "/sessions/\(view.sessionID)" }
+  var address: String { given.address }
   /// What follows the address of the stream and of the page, so that both stay at the table that is looked at.
   var visiting: String { visited.map { "?table=\($0)" } ?? "" }
 
@@ -92,7 +103,7 @@ struct RoomScene {
 
   func fullName(_ id: ID<Person>) -> String { names[id] ?? say("table.somebody") }
 
-  func callName(_ id: ID<Person>) -> String { callNames[id] ?? say("table.somebody") }
+  func callName(_ id: ID<Person>) -> String { given.callNames[id] ?? say("table.somebody") }
 
   static func callNames(_ names: [ID<Person>: String]) -> [ID<Person>: String] {
     let words = names.mapValues { $0.split(separator: " ") }
@@ -145,9 +156,7 @@ struct RoomScene {
     _ label: Markup, to resource: StaticString, _ name: StaticString, _ value: String, _ kind: Markup = "button quiet", ofRoom: Bool = false,
     more: Markup = ""
   ) -> Markup {
-    let sent = Markup(stringLiteral: name)
-    let end = Markup(stringLiteral: resource) + query(resource, ofRoom)
-    return "<button class=\"\(kind)\" form=\"commands\" formaction=\"\(address)/\(end)\" name=\"\(sent)\" value=\"\(value)\"\(more)>\(label)</button>"
+    "<button class=\"\(kind)\" form=\"commands\" formaction=\"\(address)/\(resource)\(query(resource, ofRoom))\" name=\"\(name)\" value=\"\(value)\"\(more)>\(label)</button>"
   }
 
   func command(
@@ -158,6 +167,7 @@ struct RoomScene {
   }
 
   private func query(_ resource: StaticString, _ ofRoom: Bool) -> Markup {
+    guard view.table != nil || visited != nil else { return "" }
     let table = !ofRoom && ["steps", "pauses", "minutes", "floor", "rounds"].contains("\(resource)") ? view.table : nil
     let parts = [table.map { "here=\($0.number)" }, visited.map { "table=\($0)" }, table.map { _ in "step=\(place)" }].compactMap { $0 }
     return parts.isEmpty ? "" : Markup(text: "?" + parts.joined(separator: "&"))
@@ -171,8 +181,7 @@ struct RoomScene {
   }
 
   private init(_ scene: RoomScene, showing view: RoomView) {
-    self.view = view
-    (names, groupName, moments, callNames) = (scene.names, scene.groupName, scene.moments, scene.callNames)
+    given = Given(view, scene.names, scene.groupName, scene.moments, callNames: scene.given.callNames)
   }
 
   /// Where somebody sits while the room is split.

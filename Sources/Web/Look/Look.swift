@@ -40,11 +40,7 @@ struct Pieces {
   static func buildEither(second piece: Markup) -> Markup { piece }
 }
 
-func joined(_ pieces: [Markup]) -> Markup {
-  var all = Markup()
-  for piece in pieces { all += piece }
-  return all
-}
+func joined(_ pieces: [Markup]) -> Markup { Markup(joining: pieces) }
 
 /// A stretch of a page: a hairline, its heading, its content. `end` stands beside the heading: a link or a status word.
 func section(_ heading: String, end: Markup? = nil, id: String? = nil, @Pieces _ content: () -> Markup) -> Markup {

@@ -41,3 +41,8 @@ struct RoomTable {
     } catch { return error.lines.first?.sentence.key }
   }
 }
+
+extension RoomItem {
+  /// Those at its tables too: all in which somebody can have had the floor.
+  var allSteps: [RoomStep] { steps.flatMap { [$0] + $0.tables.flatMap(\.steps) } }
+}
