@@ -15,6 +15,7 @@ package enum Site {
     addRoomPages(to: &table)
     addJoinPages(to: &table)
     addPracticePages(to: &table)
+    addShelfPages(to: &table)
     return table
   }
 

@@ -72,7 +72,9 @@ import WebSupport
       for address in addresses(world) {
         for value in HostileFormTests.hostile where value.utf8.count < 500 {
           let encoded = LocalAddress.encoded(value)
-          let names = ["with", "since", "next", "expected", "present", "id", "q", "second-group", "status", "code", "table"]
+          let names = [
+            "with", "since", "next", "expected", "present", "id", "q", "second-group", "status", "code", "table", "skill", "level", "audience",
+          ]
           let page = try await window.get(address + "?" + names.map { "\($0)=\(encoded)" }.joined(separator: "&"))
           asked += 1
           wrong += faults(of: page).map { "\(principal) GET \(address) \($0): \(HostileFormTests.plain(value))" }
@@ -112,11 +114,11 @@ import WebSupport
   private func addresses(_ world: MatrixWorld) -> [String] {
     let ids: [ObjectKind: [String]] = [
       .group: [world.alder.text, world.closed.text], .session: [world.planned.text, world.live.text, world.held.text],
-      .round: [world.round.text], .person: [world.target.text],
+      .round: [world.round.text], .ownScenario: [world.ownScenario.text], .ownStem: [world.ownStem.text], .person: [world.target.text],
     ]
     return Site.routes().routes.filter { $0.method == .get && !$0.path.hasSuffix("/events") && $0.deed != .fetchAsset }.flatMap { route -> [String] in
       guard route.path.contains("{id}") else { return [route.path.replacing("{token}", with: world.link.text)] }
-      return (ids[route.object] ?? []).map { route.path.replacing("{id}", with: $0) }
+      return (ids[route.object] ?? []).map { route.path.replacing("{id}", with: $0).replacing("{skill}", with: "listening") }
     }
   }
 

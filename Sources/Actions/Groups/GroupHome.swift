@@ -38,6 +38,8 @@ package struct GroupHome: Sendable {
   package let acceptances: [ID<Person>: Instant]
   package let isFacilitator: Bool
   package let isMember: Bool
+  /// The practice round in which the actor has a part and which is not over.
+  package let ownRound: ID<PracticeRound>?
 
   package let actor: ID<Person>
 
@@ -97,7 +99,7 @@ extension House {
         hints: isClosed ? [] : try tx.floorHints(of: id, among: people, ties: ties, as: actor, at: now), arcsAreOpen: arcs.isOpen,
         ownArcsAnswer: isMember ? arcs.answer(of: actor.personID) : nil, norms: norms,
         acceptances: acceptances, isFacilitator: relations.contains(.facilitator), isMember: relations.contains(.member),
-        actor: actor.personID)
+        ownRound: try tx.busyInRounds([actor.personID])[actor.personID], actor: actor.personID)
     }
   }
 

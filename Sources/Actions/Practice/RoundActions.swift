@@ -176,9 +176,9 @@ extension Transaction {
     for facilitator in facilitators { names[facilitator.person] = facilitator.fullName }
     return RoundState(
       round: round, group: group, hand: found.hand, material: try material(of: round, shelf: shelf), names: names,
-      facilitators: facilitators.map(\.person), situations: setsUp ? try situations(of: group.id, shelf: shelf) : [],
+      facilitators: facilitators.map(\.person), situations: setsUp ? try situations(of: round, shelf: shelf) : [],
       stems: setsUp ? try stems(of: group.id, shelf: shelf) : [], version: found.version,
-      beside: try beside(round, for: found.hand, at: now))
+      beside: try beside(round, for: found.hand, shelf: shelf, at: now))
   }
 
   func command(for wish: RoundWish, in round: PracticeRound, shelf: PracticeShelf, luck: UInt64) throws -> RoundCommand {
@@ -208,7 +208,7 @@ extension Transaction {
   }
 
   private func choosing(_ situation: Situation, in round: PracticeRound, shelf: PracticeShelf) throws -> RoundCommand {
-    guard let chosen = try situations(of: round.groupID, shelf: shelf).first(where: { $0.situation == situation }) else {
+    guard let chosen = try situations(of: round, shelf: shelf).first(where: { $0.situation == situation }) else {
       throw Problem("situation", "round.setting.unknownSituation")
     }
     guard chosen.scenario.card.isComplete else { throw Problem("situation", "round.setting.noCard") }
@@ -219,7 +219,7 @@ extension Transaction {
     in round: PracticeRound, atMost level: Scenario.Level, shelf: PracticeShelf, luck: UInt64
   ) throws -> (situation: Situation, scenario: Scenario) {
     var random = SeededLuck(state: luck)
-    let all = try situations(of: round.groupID, shelf: shelf).filter { $0.scenario.card.isComplete }
+    let all = try situations(of: round, shelf: shelf).filter { $0.scenario.card.isComplete }
     guard let drawn = Scenario.draw(from: all, for: round.skill, insteadOf: round.situation, atMost: level, using: &random) else {
       throw Problem("situation", "round.setting.nothingToDraw")
     }

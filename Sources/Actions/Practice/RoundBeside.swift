@@ -4,10 +4,19 @@ import Domain
 import Store
 
 /// Each part of the practice area that has something to show in a round adds it here.
-package struct RoundBeside: Sendable {}
+package struct RoundBeside: Equatable, Sendable {
+  /// What the practitioner may mark as used, and what they have marked; empty for everybody else.
+  package var stemsToMark: [Stem] = []
+  package var stemsTried: [StemTried] = []
+}
 
 extension Transaction {
-  func beside(_ round: PracticeRound, for hand: RoundHand, at now: Instant) throws -> RoundBeside {
-    RoundBeside()
+  func beside(_ round: PracticeRound, for hand: RoundHand, shelf: PracticeShelf, at now: Instant) throws -> RoundBeside {
+    var beside = RoundBeside()
+    if hand.part == .practitioner, round.phase.marksStems {
+      beside.stemsToMark = try stemsToMark(in: round, shelf: shelf)
+      beside.stemsTried = try stemsTried(by: hand.person, in: round.id)
+    }
+    return beside
   }
 }

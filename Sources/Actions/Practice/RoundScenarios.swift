@@ -5,30 +5,33 @@ import Domain
 import Store
 
 extension Transaction {
+  /// A scenario that was taken back while it is played, or a stem, is still there: the round goes on with it.
   func material(of round: PracticeRound, shelf: PracticeShelf) throws -> RoundMaterial {
-    var material = RoundMaterial(
-      skill: round.skill.flatMap { key in shelf.skills.first { $0.key == key } }, stems: shelf.stems(round.stems))
-    if case .library(let key) = round.situation { material.scenario = shelf.scenarios.first { $0.key == key } }
+    var material = RoundMaterial(skill: round.skill.flatMap(shelf.skill), stems: try stems(round.stems, of: round.groupID, shelf: shelf))
+    switch round.situation {
+    case .library(let key): material.scenario = shelf.scenarios.first { $0.key == key }
+    case .ownScenario(let id):
+      guard let own = try ownScenario(id), own.groupID == round.groupID else { break }
+      (material.scenario, material.author) = (own.scenario, own.authorID)
+    case .comingTalk, nil: break
+    }
     return material
   }
 
-  /// All that can be played in the group.
-  func situations(of group: ID<Group>, shelf: PracticeShelf) throws -> [(situation: Situation, scenario: Scenario)] {
-    shelf.scenarios.map { (.library($0.key), $0) }
+  /// In the order of the keys; a stem that is on no shelf any more is left out.
+  func stems(_ keys: [String], of group: ID<Group>, shelf: PracticeShelf) throws -> [Stem] {
+    let own = try ownStems(keys.filter { shelf.stem($0) == nil }.compactMap { ID<OwnStem>($0) }).filter { $0.groupID == group }
+    return keys.compactMap { key in shelf.stem(key) ?? own.first { $0.id.text == key }?.stem }
+  }
+
+  /// All that can be played in the round. What its practitioner wrote is not among it: they would know the card.
+  func situations(of round: PracticeRound, shelf: PracticeShelf) throws -> [(situation: Situation, scenario: Scenario)] {
+    let own = try ownShelf(of: round.groupID).scenarios.filter { $0.authorID != round.parts.practitioner }
+    return own.map { (.ownScenario($0.id), $0.scenario) } + shelf.scenarios.map { (.library($0.key), $0) }
   }
 
   /// The stems that a round of the group can try, all types.
-  func stems(of group: ID<Group>, shelf: PracticeShelf) throws -> [Stem] { shelf.stemTypes.flatMap(\.stems) }
-}
-
-extension PracticeShelf {
-  /// In the order of the keys; a stem that has been taken off the shelf is left out.
-  package func stems(_ keys: [String]) -> [Stem] {
-    keys.compactMap { key in stemTypes.lazy.flatMap(\.stems).first { $0.key == key } }
-  }
-
-  package func stems(for skill: FocusSkill?) -> [StemType] {
-    guard let skill else { return [] }
-    return stemTypes.filter { skill.stems.contains($0.key) }
+  func stems(of group: ID<Group>, shelf: PracticeShelf) throws -> [Stem] {
+    shelf.adding(try ownShelf(of: group)).stemTypes.flatMap(\.stems)
   }
 }

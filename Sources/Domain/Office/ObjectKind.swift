@@ -8,4 +8,5 @@ package enum ObjectKind: String, Sendable, Codable, CaseIterable {
   case group, session
   /// A practice round, a feedback note, and a scenario that a group has written for itself.
   case round, note, ownScenario
+  case ownStem
 }

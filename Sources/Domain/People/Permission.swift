@@ -44,6 +44,7 @@ package enum Deed: String, Sendable, CaseIterable {
   case giveExitSlip, readExitSlips
   // Practice.
   case lookAtPractice, lookAtRound, startRound, setRounds, takePartInRound, giveFeedback, receiveFeedback, keepRepertoire, addToShelf
+  case changeAddition
 }
 
 package enum Verdict: Equatable, Sendable {
@@ -85,6 +86,8 @@ package enum Permission {
     case .lookAtRound, .takePartInRound: [.member, .facilitator]
     case .giveFeedback: [.member]
     case .receiveFeedback, .keepRepertoire: [.owner]
+    // What somebody has added stays theirs to change as long as they belong to the group.
+    case .changeAddition: [.owner]
     }
   }
 
@@ -103,7 +106,7 @@ package enum Permission {
       .lookAtRecord:
       false
     case .answerOpenArcs, .endHint, .lookAtPractice, .lookAtRound: false
-    case .startRound, .setRounds, .takePartInRound, .giveFeedback, .receiveFeedback, .keepRepertoire, .addToShelf: true
+    case .startRound, .setRounds, .takePartInRound, .giveFeedback, .receiveFeedback, .keepRepertoire, .addToShelf, .changeAddition: true
     case .makeGroup, .changeGroup, .writeNorms, .acceptNorms, .keepNotebook, .pairUp, .keepFromGroup, .giveExitSlip: true
     case .planSession, .moveSession, .cancelSession, .prepareForSession, .runRoom, .takePartInRoom, .writeInRoom, .confirmSpoken: true
     }

@@ -31,7 +31,8 @@ struct GroupHomeView {
 
   var body: Markup {
     joined([
-      corrections.summary, after.ending, asking, missed, home.isClosed ? "" : nextSession, bringing, turns, hints, after.missed, commitments,
+      corrections.summary, after.ending, asking, missed, home.isClosed ? "" : nextSession, bringing, turns, practice, hints, after.missed,
+      commitments,
       after.buddyOf, further, notebook, norms, arcs, people, past,
     ])
   }
@@ -92,6 +93,16 @@ struct GroupHomeView {
     guard !home.ownTurns.isEmpty else { return "" }
     return section(visit.say("groups.home.turn")) {
       answer(visit.say("groups.home.turnSentence", ["items": home.ownTurns.joined(separator: ", ")]))
+    }
+  }
+
+  private var practice: Markup {
+    section(visit.say("shelf.practice.title")) {
+      paragraph(home.ownRound == nil ? visit.say("shelf.practice.lead") : visit.say("shelf.practice.running"))
+      buttons {
+        home.ownRound.map { linkButton(visit.say("shelf.practice.backToRound"), href: "/rounds/\($0)") }
+        linkButton(visit.say("shelf.practice.open"), href: address + "/practice", .quiet)
+      }
     }
   }
 

@@ -5,7 +5,7 @@ import Messages
 
 /// Who will read what is typed into a field, in the same words everywhere.
 enum WhoSees {
-  case onlyYou, groupAndFacilitator, facilitator, facilitatorAlone, room, table, administrators, program
+  case onlyYou, groupAndFacilitator, facilitator, facilitatorAlone, room, table, administrators, program, coachee
 
   func sentence(_ catalogue: Catalogue) -> String {
     switch self {
@@ -17,6 +17,7 @@ enum WhoSees {
     case .table: catalogue.say("look.whoSees.table")
     case .administrators: catalogue.say("look.whoSees.administrators")
     case .program: catalogue.say("look.whoSees.program")
+    case .coachee: catalogue.say("look.whoSees.coachee")
     }
   }
 }

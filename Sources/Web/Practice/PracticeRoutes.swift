@@ -13,6 +13,7 @@ extension Site {
     table.get("/rounds/{id}/events", .lookAtRound, on: .round, RoundStream.open)
     table.post("/rounds/{id}/steps", .takePartInRound, on: .round, RoundPages.command(RoundForms.steps))
     table.post("/rounds/{id}/setting", .takePartInRound, on: .round, RoundPages.command(RoundForms.setting))
+    table.post("/rounds/{id}/stems", .takePartInRound, on: .round, RoundStems.mark)
     table.get("/rounds/{id}/card", .takePartInRound, on: .round, RoundCardPages.show)
     table.post("/rounds/{id}/card", .takePartInRound, on: .round, RoundCardPages.open)
   }

@@ -51,7 +51,7 @@ struct RoundPage {
   private var feedbackForm: Markup { "" }
 
   /// The place of the stems that were tried: a part that follows the round, `<div id="part-stems" data-part>`.
-  static func stems(_ scene: RoundScene) -> Markup { "" }
+  static func stems(_ scene: RoundScene) -> Markup { RoundStems(scene: scene).markup }
 
   /// Stands there for the practitioner as long as the round runs, and shows only while it is set up: no message of the stream brings a form.
   private var comingTalkForm: Markup {

@@ -51,7 +51,7 @@ struct RoundStream {
         try await writer.send(event: "ended", "")
         return
       }
-      if signal == .changed || state.version != shown?.version || state.hand != shown?.hand {
+      if signal == .changed || state.version != shown?.version || state.hand != shown?.hand || state.beside != shown?.beside {
         try await send(state, writer)
         shown = state
       }

@@ -16,6 +16,8 @@ enum Matrix {
     .lookAtStartPage: everybody, .fetchAsset: everybody, .askForHealth: everybody, .signIn: everybody, .useOneTimeLink: everybody,
     .signOut: signedIn, .readNotice: signedIn, .acceptNotice: signedIn, .lookAtOwnAccount: signedIn, .changeOwnPassword: signedIn,
     .endOwnSignIns: signedIn, .lookAtGroups: signedIn,
+    // One's own list, for whoever has read who sees what.
+    .keepRepertoire: "III YYYN YYY YYY YYYYY YYYY",
     // The code of the running session: whoever is not at its table is told that there is nothing.
     .joinByCode: "III YY4Y YY4 444 44YY4 4444",
     .makeGroup: "III 4444 444 444 YYYYY 44YY",
@@ -36,7 +38,8 @@ enum Matrix {
     .answerOpenArcs: "III YY4Y 334 444 33YY3 4444", .endHint: "III YY4Y 334 444 33YY3 4444",
     // It stays with its author: whoever led the group before keeps their own, and has nobody else's.
     .keepNotebook: "III 3343 YYY 444 33333 4444",
-    .startRound: "III YY4N YY4 444 33YY3 4444",
+    .startRound: "III YY4N YY4 444 33YY3 4444", .addToShelf: "III YY4N YY4 444 33YY3 4444",
+    .lookAtPractice: "III YY4Y YY4 444 33YY3 4444",
   ]
   static let birch: [Deed: String] = [
     .lookAtGroup: "III 4444 444 YY4 3333Y 4444",
@@ -46,12 +49,14 @@ enum Matrix {
     .closeGroup: "III 4444 444 3Y4 YYYYY 4444",
     .answerOpenArcs: "III 4444 444 Y34 33333 4444", .endHint: "III 4444 444 Y34 33333 4444",
     .keepNotebook: "III 4444 444 3Y4 3333Y 4444",
-    .startRound: "III 4444 444 YY4 3333Y 4444",
+    .startRound: "III 4444 444 YY4 3333Y 4444", .addToShelf: "III 4444 444 YY4 3333Y 4444",
+    .lookAtPractice: "III 4444 444 YY4 3333Y 4444",
   ]
   /// Dell has closed: whoever was in it then reads it, nobody changes it, and to everybody else it does not exist.
   static let closed: [Deed: String] = [
     .lookAtGroup: "III Y444 444 4Y4 44Y44 4444", .keepFromGroup: "III Y444 444 434 44Y44 4444",
     .changeGroup: closedToAll, .changeMembers: closedToAll, .closeGroup: closedToAll, .writeNorms: closedToAll, .planSession: closedToAll,
+    .lookAtPractice: "III Y444 444 4Y4 44Y44 4444", .addToShelf: closedToAll,
     .startRound: closedToAll, .acceptNorms: closedToAll, .pairUp: closedToAll, .answerOpenArcs: closedToAll, .endHint: closedToAll,
     .keepNotebook: "III 3444 444 4Y4 44344 4444",
   ]
@@ -62,6 +67,9 @@ enum Matrix {
   static let round: [Deed: String] = [
     .lookAtRound: "III Y44Y YY4 444 44Y44 4444", .takePartInRound: "III Y44N YY4 444 44Y44 4444",
   ]
+
+  /// A scenario and a stem that the member has added to Alder's shelf: theirs to change, and to the others of the group only to be read there.
+  static let addition: [Deed: String] = [.changeAddition: "III Y343 334 444 33333 4444"]
 
   /// Sessions that are planned or run belong to whoever is in the group now.
   static let current: [Deed: String] = [
@@ -112,6 +120,13 @@ enum Matrix {
     GET /groups/{id}/notebook keepNotebook group
     POST /groups/{id}/notebook keepNotebook group
     POST /groups/{id}/open-arcs answerOpenArcs group
+    GET /groups/{id}/practice lookAtPractice group
+    GET /groups/{id}/practice/models lookAtPractice group
+    POST /groups/{id}/practice/scenarios addToShelf group
+    GET /groups/{id}/practice/scenarios/new addToShelf group
+    GET /groups/{id}/practice/skills/{skill} lookAtPractice group
+    GET /groups/{id}/practice/stems lookAtPractice group
+    POST /groups/{id}/practice/stems addToShelf group
     GET /groups/{id}/sessions lookAtGroup group
     POST /groups/{id}/sessions planSession group
     GET /groups/{id}/sessions/new planSession group
@@ -126,6 +141,12 @@ enum Matrix {
     POST /links/{token} useOneTimeLink link
     GET /notice readNotice notice
     POST /notice/acceptances acceptNotice notice
+    GET /own-scenarios/{id} changeAddition ownScenario
+    POST /own-scenarios/{id} changeAddition ownScenario
+    POST /own-scenarios/{id}/withdrawal changeAddition ownScenario
+    GET /own-stems/{id} changeAddition ownStem
+    POST /own-stems/{id} changeAddition ownStem
+    POST /own-stems/{id}/withdrawal changeAddition ownStem
     POST /people invitePerson program
     GET /people lookAtPeople program
     GET /people/{id} lookAtPeople person
@@ -142,8 +163,14 @@ enum Matrix {
     POST /rounds/{id}/card takePartInRound round
     GET /rounds/{id}/events lookAtRound round
     POST /rounds/{id}/setting takePartInRound round
+    POST /rounds/{id}/stems takePartInRound round
     POST /rounds/{id}/steps takePartInRound round
+    POST /confidence-checks keepRepertoire person
+    POST /confidence-checks/removals keepRepertoire person
     POST /schools addSchool program
+    GET /stems keepRepertoire person
+    POST /stems keepRepertoire person
+    POST /stems/removals keepRepertoire person
     GET /sessions/{id} lookAtSession session
     POST /sessions/{id}/absences prepareForSession session
     GET /sessions/{id}/agenda planSession session

@@ -23,7 +23,9 @@ import WebSupport
     let known = Matrix.routes.split(separator: "\n").map(String.init)
     #expect(Set(served).subtracting(known).sorted() == [], "served but not in the table")
     #expect(Set(known).subtracting(served).sorted() == [], "in the table but not served")
-    for row in [Matrix.plain, Matrix.person, Matrix.alder, Matrix.birch, Matrix.closed, Matrix.current, Matrix.held, Matrix.round].flatMap(\.values) {
+    for row in [Matrix.plain, Matrix.person, Matrix.alder, Matrix.birch, Matrix.closed, Matrix.current, Matrix.held, Matrix.round, Matrix.addition]
+      .flatMap(\.values)
+    {
       #expect(row.filter { $0 != " " }.count == Principal.allCases.count, "\(row)")
     }
   }
@@ -65,6 +67,8 @@ import WebSupport
           case .session: world.planned.text
           case .group: world.alder.text
           case .round: world.round.text
+          case .ownScenario: world.ownScenario.text
+          case .ownStem: world.ownStem.text
           default: world.target.text
           }
         let denied = try await window.get(route.path.replacing("{id}", with: id))
@@ -92,7 +96,8 @@ import WebSupport
       "bring", "absence-reason", "slip-unsigned", "slip-signed", "norms-closed", "keep", "norms-alder", "norms-birch", "norms-hill", "place-planned",
       "place-hill", "card-live", "card-kept", "commitment",
       "writing-member",
-      "writing-lead", "coming-talk", "writing-facilitator", "notebook-of", "notebook-new", "notebook-former", "name-member", "name-target",
+      "writing-lead", "coming-talk", "own-scenario", "own-card", "own-stem", "writing-facilitator", "notebook-of", "notebook-new", "notebook-former",
+      "name-member", "name-target",
       "name-hillMember",
     ] {
       #expect(found.contains("canary-\(word)-x"), "\(word) was found by nobody")
@@ -117,6 +122,8 @@ import WebSupport
             ("planned", world.planned.text, Matrix.current), ("live", world.live.text, Matrix.current), ("held", world.held.text, Matrix.held),
             ("Cedar's", world.hillSession.text, [:]), ("nothing", nowhere.text, [:]),
           ]
+        case .ownScenario: [("a member's", world.ownScenario.text, Matrix.addition), ("nothing", nowhere.text, [:])]
+        case .ownStem: [("a member's", world.ownStem.text, Matrix.addition), ("nothing", nowhere.text, [:])]
         case .round: [("a round", world.round.text, Matrix.round), ("nothing", nowhere.text, [:])]
         case .person where route.path.contains("{id}"):
           [("a coach", world.target.text, Matrix.person), ("Hill's", world.hillTarget.text, [:]), ("nothing", nowhere.text, [:])]
@@ -125,6 +132,7 @@ import WebSupport
       return objects.map { object in
         let address = route.path.replacing("{id}", with: object.id).replacing("{token}", with: world.link.text)
           .replacing("{edition}", with: "any").replacing("{code}", with: JoinCode(world.live).text).replacing("{name}", with: "fulcrum.css")
+          .replacing("{skill}", with: "listening")
         // Splitting a group begins with somebody who would be its seventh.
         let query = route.path.hasSuffix("/split") && route.method == .get ? "?with=\(world.target)" : ""
         return Case(

@@ -46,6 +46,8 @@ struct MatrixWorld: Sendable {
   let member: ID<Person>
   let planned, live, held, hillSession: ID<Session>
   let round: ID<PracticeRound>
+  let ownScenario: ID<OwnScenario>
+  let ownStem: ID<OwnStem>
   let target, hillTarget: ID<Person>
   let targetRole: ID<RoleHeld>
   let link: SecretToken
@@ -137,6 +139,7 @@ private struct MatrixBuilder {
 
     let sessions = try await sessions()
     let round = try await round()
+    let (ownScenario, ownStem) = try await additions()
     let link = SecretToken()
     let tokens = try await signIns(link, for: linked)
     let trying = House(
@@ -145,7 +148,8 @@ private struct MatrixBuilder {
       house: trying, tokens: tokens, canaries: canaries, alder: alder, birch: birch, hill: hill, closed: closed, member: id(.member),
       planned: sessions.planned,
       live: sessions.live,
-      held: sessions.held, hillSession: sessions.hill, round: round, target: target, hillTarget: hillTarget, targetRole: targetRole, link: link)
+      held: sessions.held, hillSession: sessions.hill, round: round, ownScenario: ownScenario, ownStem: ownStem, target: target,
+      hillTarget: hillTarget, targetRole: targetRole, link: link)
   }
 
   private func administrators(of hill: Bool) -> Set<Principal> {
@@ -273,6 +277,20 @@ private struct MatrixBuilder {
     round.situation = .comingTalk(ComingTalk(about: plant("coming-talk", for: [.member, .leadAndMember, .unread]), usualAnswer: "We will see."))
     try await house.engine.write { [round] tx in try tx.insert(round, at: MatrixWorld.now) }
     return round.id
+  }
+
+  /// Everybody of the group reads the public side of what was added to its shelf; the card is its author's.
+  private mutating func additions() async throws -> (ID<OwnScenario>, ID<OwnStem>) {
+    var draft = ScenarioDraft()
+    draft.title = plant("own-scenario", for: Principal.liveTable)
+    (draft.brief, draft.role, draft.wants) = ("Half the class comes late.", "A teacher", "To be left alone")
+    draft.truth = plant("own-card", for: [.member])
+    (draft.softens, draft.limit, draft.level, draft.stance, draft.skills) = (draft.truth, draft.truth, "1", "torn", ["listening"])
+    let scenario = try await house.addScenario(draft, to: alder, as: actor(.member))
+    let stem = try await house.addStem(
+      StemDraft(type: "open", text: plant("own-stem", for: Principal.liveTable)), to: alder, as: actor(.member))
+    try await house.markStem(stem.text, felt: .yes, as: actor(.member))
+    return (scenario, stem)
   }
 
   private func session(_ group: ID<Group>, at start: Instant, place: String) async throws -> ID<Session> {

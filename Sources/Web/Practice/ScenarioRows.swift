@@ -1,0 +1,52 @@
+// Situations one under the other: the side that everybody may know. A row is made of a front, which has no card.
+import Domain
+import HTML
+import HTTP
+
+struct ScenarioRows {
+  let scenarios: [ScenarioFront]
+  let skills: [FocusSkill]
+  let group: ID<Group>
+  let actor: ID<Person>
+  let visit: Visit
+
+  private var words: PracticeWords { PracticeWords(visit) }
+
+  var markup: Markup { rows(scenarios.map(scenarioRow)) }
+
+  private func scenarioRow(_ scenario: ScenarioFront) -> Markup {
+    row(
+      {
+        "<details class=\"more\" id=\"situation-\(scenario.key)\"><summary>\(scenario.title)</summary>\n"
+        paragraph(scenario.brief)
+        facts([
+          (visit.say("shelf.scenario.playedIs"), Markup(text: scenario.role)),
+          (visit.say("shelf.scenario.saysWants"), Markup(text: scenario.wants)),
+          (visit.say("shelf.scenario.comesIn"), Markup(text: words.stance(scenario.stance))),
+          (visit.say("shelf.scenario.practices"), practices(scenario)),
+        ])
+        authorship(scenario)
+        "</details>"
+        "<span class=\"row-detail\">\(scenario.role)</span>"
+      }, end: statusWord(words.level(scenario.level)))
+  }
+
+  private func practices(_ scenario: ScenarioFront) -> Markup {
+    let links = skills.filter { scenario.skills.contains($0.key) }.map { skill -> Markup in
+      "<a href=\"\(href: "/groups/\(group)/practice/skills/\(skill.key)")\">\(skill.title)</a>"
+    }
+    var line = Markup()
+    for (place, link) in links.enumerated() {
+      if place > 0 { line += ", " }
+      line += link
+    }
+    return line
+  }
+
+  private func authorship(_ scenario: ScenarioFront) -> Markup? {
+    guard let own = scenario.authorship else { return nil }
+    guard own.authorID == actor else { return remark(visit.say("shelf.scenario.by", ["name": own.authorName])) }
+    return remark(visit.say("shelf.scenario.yours"))
+      + buttons { linkButton(visit.say("shelf.scenario.change"), href: "/own-scenarios/\(own.id)", .quiet) }
+  }
+}
