@@ -11,6 +11,7 @@ package enum RoomPlay {
   package static let start = Instant(milliseconds: 1_792_500_000_000)
 
   package static func itemID(_ number: Int) -> ID<AgendaItem> { ID(trusted: "00000000-0000-7000-a000-\(100_000_000_000 + number)") }
+  package static func roundID(_ number: Int) -> ID<PracticeRound> { ID(trusted: "00000000-0000-7000-d000-\(100_000_000_000 + number)") }
   package static func cardID(_ number: Int) -> ID<RoomCard> { ID(trusted: "00000000-0000-7000-b000-\(100_000_000_000 + number)") }
   package static func commitmentID(_ number: Int) -> ID<RoomCommitment> {
     ID(trusted: "00000000-0000-7000-c000-\(100_000_000_000 + number)")
@@ -54,6 +55,16 @@ package enum RoomPlay {
     ], repeats: .perTableMember, opening: [step("choose", .each, 120)],
     steps: [step("play", .practitioner, 360), step("talk", .all, 120), step("round", .each, 60)],
     closing: [step("gather", .each, 60, perPresent: 60)], roundsMayBeCapped: true)
+
+  /// Practice as the house's own protocol has it: one table up to four, two for five and six, played as rounds.
+  package static let rounds = SessionProtocol(
+    key: "rounds", title: "Practice", summary: "Rounds are played.", minimumPresent: 2,
+    circles: [
+      2: [Seating(coaches: 2, facilitatorObserves: true)], 5: [Seating(coaches: 3), Seating(coaches: 2, facilitatorObserves: true)],
+      6: [Seating(coaches: 3), Seating(coaches: 3)],
+    ], repeats: .perTableMember, opening: [step("focus", .each, 240)],
+    steps: [step("play", .practitioner, 540), step("watch", .observer, 180)], closing: [step("harvest", .each, 60, perPresent: 60)],
+    roundsMayBeCapped: true, practice: .rounds)
 
   /// What a group can run without its facilitator.
   package static let caseCircle = SessionProtocol(

@@ -45,6 +45,8 @@ package struct RoomState: Sendable {
   package let names: [ID<Person>: String]
   /// Whose time with the floor the viewer may see.
   package internal(set) var sight = FloorSight.usual
+  /// The practice rounds, while the room is in an item that plays them.
+  package internal(set) var practice: SessionPractice?
 
   /// `table`: where the viewer asked to look in, in a room that has split.
   package func view(at now: Instant, table: Int? = nil) -> RoomView {
@@ -155,7 +157,8 @@ extension Transaction {
     let people = Set(room.seats.map(\.personID) + [actor.personID] + (room.facilitatorID.map { [$0] } ?? [])).sorted()
     let names = try persons(people).reduce(into: [:]) { $0[$1.id] = $1.fullName }
     return RoomState(
-      session: session, group: group, viewer: viewer, room: room, names: names, sight: try floorSight(of: viewer, in: group.id, at: now))
+      session: session, group: group, viewer: viewer, room: room, names: names, sight: try floorSight(of: viewer, in: group.id, at: now),
+      practice: try practice(in: room, of: session, zone: group.zone, at: now))
   }
 
   func act(_ wish: RoomWish, in id: ID<Session>, _ moment: RoomMoment, cached: LiveRoom?, as actor: Actor) throws -> (seq: Int, news: RoomNews?) {
@@ -187,7 +190,7 @@ extension Transaction {
   }
 
   /// Appends what commands make of a room; `nil` where they change nothing.
-  private func record(_ commands: [RoomCommand], in old: LiveRoom, of session: Session, as actor: Actor, at now: Instant) throws -> RoomNews? {
+  func record(_ commands: [RoomCommand], in old: LiveRoom, of session: Session, as actor: Actor, at now: Instant) throws -> RoomNews? {
     var room = old
     let events = try commands.flatMap { try room.apply($0, by: actor.personID, at: now) }
     guard !events.isEmpty else { return nil }

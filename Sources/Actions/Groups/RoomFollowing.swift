@@ -58,7 +58,8 @@ package struct RoomFollower: Sendable {
     guard first.seq == known + 1 else { return try await catchUp() }
     self.known = news.room.seq
     state = RoomState(
-      session: state.session, group: state.group, viewer: state.viewer, room: news.room, names: state.names, sight: state.sight)
+      session: state.session, group: state.group, viewer: state.viewer, room: news.room, names: state.names, sight: state.sight,
+      practice: try await house.practice(in: news.room, like: state))
     // The first event names who sits at the table; another facilitator and a new chair have a name of their own.
     if known == 0 || (news.room.seats.map(\.personID) + [news.room.facilitatorID].compactMap { $0 }).contains(where: { state.names[$0] == nil }) {
       state = try await house.room(session, asWall: asWall, as: signedIn.actor)
@@ -66,13 +67,21 @@ package struct RoomFollower: Sendable {
     return RoomUpdate(events: news.events, state: state)
   }
 
-  /// The room anew, without an event, where other people's time with the floor may be seen now or may not be seen any more.
+  /// The room anew, without an event, where other people's time with the floor may be seen now or may not be seen any more, and where a
+  /// practice round has gone on.
   package mutating func lookAgain() async throws -> RoomUpdate? {
-    guard known != nil, state.viewer != .wall else { return nil }
+    guard known != nil, state.viewer != .wall || state.room.practiceItem != nil else { return nil }
     let now = house.now()
-    let sight = try await house.engine.read { [state] tx in try tx.floorSight(of: state.viewer, in: state.group.id, at: now) }
-    guard sight != state.sight else { return nil }
+    let (sight, rounds) = try await house.engine.read { [state] tx in
+      (
+        state.viewer == .wall ? state.sight : try tx.floorSight(of: state.viewer, in: state.group.id, at: now),
+        state.room.practiceItem == nil ? nil : try tx.newestRound(of: state.session.id)
+      )
+    }
+    let hasMoved = rounds != nil && rounds != state.practice?.round
+    guard sight != state.sight || hasMoved else { return nil }
     state.sight = sight
+    if hasMoved { state.practice = try await house.practice(in: state.room, like: state) }
     return RoomUpdate(events: [], state: state)
   }
 

@@ -123,6 +123,7 @@ extension House {
   /// After the commit, never before it: the streams of the round look again, and so do those who see something of it elsewhere.
   func roundChanged(_ round: PracticeRound, ended: RoundEnding? = nil) {
     roundEvents.tell(ended.map { .gone($0) } ?? .changed, to: round.id)
+    if let session = round.sessionID { live.tellToLookAgain(session) }
   }
 }
 

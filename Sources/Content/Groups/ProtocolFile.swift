@@ -10,6 +10,7 @@ enum ProtocolFile {
     let minimum = fields.whole("minimumPresent", in: 2...6)
     let repeats = RepeatField.read(fields)
     let capped = fields.yesNo("roundsMayBeCapped", default: false)
+    let practice = fields.has("practice") ? fields.choice("practice", PracticeKind.self) : nil
     let opening = steps(fields, "opening", required: false)
     let middle = steps(fields, "steps", required: true)
     let closing = steps(fields, "closing", required: false)
@@ -18,7 +19,7 @@ enum ProtocolFile {
     guard let minimum, let repeats, let key = head.key else { return nil }
     let shape = SessionProtocol(
       key: key, title: head.title, summary: head.summary, minimumPresent: minimum, circles: seating, repeats: repeats, opening: opening,
-      steps: middle, closing: closing, roundsMayBeCapped: capped)
+      steps: middle, closing: closing, roundsMayBeCapped: capped, practice: practice)
     check(shape, fields)
     let entry = ProtocolEntry(
       shape: shape, use: use, origin: origin, audience: head.audience, locale: head.locale, version: head.version)

@@ -50,7 +50,8 @@ struct RoomTurn {
     case .takeOver: takeOver()
     case .handControl(let to): try handControl(to: to)
     case .moveOn, .moveBack, .goTo, .pause, .resume, .changeMinutes, .markAttendance, .planFor, .changeAgenda, .giveFloor, .keepCard, .close,
-      .noteCard, .noteCommitment, .passCommitmentFor, .takePlanB, .turnIntoRound, .turnBackIntoTalk, .closeInThreeMinutes, .seatAtTable, .linkTable:
+      .noteCard, .noteCommitment, .passCommitmentFor, .takePlanB, .turnIntoRound, .turnBackIntoTalk, .closeInThreeMinutes, .seatAtTable, .linkTable,
+      .layTables:
       guard leads else { throw Problem(nil, "room.control.otherLeads") }
       try lead(command)
     case .sitByVideo(let person, let isByVideo): try sitByVideo(person, isByVideo)
@@ -83,6 +84,7 @@ struct RoomTurn {
     case .turnBackIntoTalk: turnBackIntoTalk()
     case .closeInThreeMinutes: closeInThreeMinutes()
     case .seatAtTable(let person, let table): try seat(person, at: table)
+    case .layTables(let tables): try layTables(tables)
     case .linkTable(let table, let link): try self.link(table, link)
     default: break
     }

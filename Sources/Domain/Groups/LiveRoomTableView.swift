@@ -86,7 +86,7 @@ extension LiveRoom {
   func controls(for viewer: RoomViewer, at table: LiveRoom?) -> Set<RoomControl> {
     var controls = controls(for: viewer)
     guard !tables.isEmpty, !controls.isEmpty else { return controls }
-    if isInControl(viewer) { controls.formUnion(openTables.count > 1 ? [.seatAtTable, .linkTable] : [.linkTable]) }
+    if isInControl(viewer) { controls.formUnion(openTables.count > 1 && !isPlayingRounds ? [.seatAtTable, .linkTable] : [.linkTable]) }
     guard let table else { return controls }
     let leads = isFacilitator(viewer) || isInControl(viewer)
     if controls.contains(.moveOn) { controls.insert(.bringTogether) }

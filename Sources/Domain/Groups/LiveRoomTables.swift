@@ -6,7 +6,10 @@ extension RoomTurn {
   /// Everybody who is here sits down; nobody alone. A room that comes back to its tables finds them as it left them.
   mutating func sitDownAtTables() {
     guard let place = room.place, let item = room.item(at: place.item) else { return }
-    if room.tables.isEmpty {
+    // Who plays with whom is for the rotation to say; until then all sit together.
+    if item.item.shape.playsRounds {
+      seatWhoStands()
+    } else if room.tables.isEmpty {
       let here = room.here
       let seatings = item.item.shape.seating(present: min(here.count, GroupSize.most))
       let byVideo = Set(room.seats.filter(\.isByVideo).map(\.personID))
@@ -61,7 +64,20 @@ extension RoomTurn {
     inTable(number) { $0.settleFloor(after: person) }
   }
 
+  /// The tables of a round: one table is the room itself.
+  mutating func layTables(_ tables: [TableLaying]) throws(Problem) {
+    guard room.isPlayingRounds else { throw Problem(nil, "room.practice.over") }
+    let laid = tables.count > 1 ? tables : []
+    let members = laid.flatMap(\.members)
+    guard Set(members).count == members.count, members.allSatisfy(room.isHere) else { throw Problem("person", "room.floor.notHere") }
+    let before = room.tables.map { TableLaying(number: $0.number, members: $0.members, facilitatorObserves: $0.facilitatorObserves) }
+    guard laid != before else { return }
+    record(.tablesLaid(laid))
+    seatWhoStands()
+  }
+
   mutating func seat(_ person: ID<Person>, at number: Int) throws(Problem) {
+    guard !room.isPlayingRounds else { throw Problem(nil, "room.practice.partsDecide") }
     guard !room.tables.isEmpty else { throw Problem(nil, "room.tables.over") }
     guard room.isHere(person) else { throw Problem("person", "room.floor.notHere") }
     guard let table = room.table(number) else { throw Problem("table", "room.tables.unknown") }
@@ -160,14 +176,20 @@ extension LiveRoom {
     guard let place, let item = item(at: place.item)?.item else { return }
     let present = laid.reduce(0) { $0 + $1.members.count }
     changeCurrentStep { step in
+      // Laid anew for another round: links stay, and so does the time that has run.
+      let before = step.tables
+      let used = step.used
       step.tables = laid.map { table in
         let seating = Seating(coaches: table.members.count, facilitatorObserves: table.facilitatorObserves)
         let turns = item.turns.filter(table.members.contains)
         let planned = item.shape.plan(at: seating, present: present, cap: item.rounds, turns: turns)
         var new = LiveTable(
-          number: table.number, members: table.members, facilitatorObserves: table.facilitatorObserves, link: nil,
-          steps: planned.map(RoomStep.init))
-        if !new.steps.isEmpty { new.steps[0].startedAt = instant }
+          number: table.number, members: table.members, facilitatorObserves: table.facilitatorObserves,
+          link: before.first { $0.number == table.number }?.link, steps: planned.map(RoomStep.init))
+        if !new.steps.isEmpty {
+          new.steps[0].startedAt = instant
+          if item.shape.playsRounds { new.steps[0].used = used }
+        }
         return new
       }
     }

@@ -55,7 +55,8 @@ extension LiveRoom {
       place: place, itemID: item.item.id, itemTitle: item.item.shape.title, key: step.planned.key, title: step.planned.title,
       instruction: step.planned.instruction, say: leads(viewer) ? step.planned.say : nil, watch: leads(viewer) ? step.planned.watch : nil,
       floor: step.planned.floor, round: step.planned.round, rounds: step.planned.rounds,
-      seconds: step.seconds, turnOf: step.planned.turnOf, tables: tableSizes(of: step, in: item))
+      seconds: step.seconds, turnOf: step.planned.turnOf, tables: tableSizes(of: step, in: item),
+      isRounds: step.planned.isStretch && item.item.shape.playsRounds)
   }
 
   private var agendaLines: [AgendaLine] {

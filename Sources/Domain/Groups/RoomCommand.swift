@@ -10,6 +10,8 @@ package enum RoomCommand: Equatable, Sendable, Codable {
   case handControl(to: ID<Person>)
   /// Seats somebody at another table.
   case seatAtTable(ID<Person>, Int)
+  /// Who sits with whom in a round that is set, as the rotation says.
+  case layTables([TableLaying])
   /// Where a table meets by video; an empty text takes the link away.
   case linkTable(Int, String)
   /// `from` is the step the person was looking at: when the room has left it already, a second tap changes nothing.

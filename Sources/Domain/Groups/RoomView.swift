@@ -83,6 +83,8 @@ package struct StepView: Equatable, Sendable {
   package let turnOf: ID<Person>?
   /// In a stretch at several tables: how many sit at each. Empty in every other step.
   package let tables: [Int]
+  /// Whether it is played as practice rounds.
+  package let isRounds: Bool
 }
 
 /// The clock of the running step. Nothing ticks over the wire: a browser counts from these.

@@ -84,6 +84,12 @@ package struct Seating: Equatable, Sendable, Codable, Hashable {
   package var observers: Int { max(0, coaches - 2) + (facilitatorObserves ? 1 : 0) }
 }
 
+/// What is practiced in a protocol.
+package enum PracticeKind: String, Sendable, Codable, CaseIterable {
+  /// Its steps say what a round is like; the rounds themselves are set by rotation and played on pages of their own.
+  case rounds
+}
+
 package struct SessionProtocol: Equatable, Sendable, Codable, Hashable {
   package var key: String
   package var title: String
@@ -97,10 +103,13 @@ package struct SessionProtocol: Equatable, Sendable, Codable, Hashable {
   package var closing: [ProtocolStep]
   /// Whether fewer rounds than a full turn may be run (the others come next time).
   package var roundsMayBeCapped: Bool
+  /// `nil` for talk without parts, and in logs from before rounds were played.
+  package var practice: PracticeKind?
 
   package init(
     key: String, title: String, summary: String, minimumPresent: Int, circles: [Int: [Seating]] = [:], repeats: Repeat = .once,
-    opening: [ProtocolStep] = [], steps: [ProtocolStep], closing: [ProtocolStep] = [], roundsMayBeCapped: Bool = false
+    opening: [ProtocolStep] = [], steps: [ProtocolStep], closing: [ProtocolStep] = [], roundsMayBeCapped: Bool = false,
+    practice: PracticeKind? = nil
   ) {
     self.key = key
     self.title = title
@@ -112,7 +121,11 @@ package struct SessionProtocol: Equatable, Sendable, Codable, Hashable {
     self.steps = steps
     self.closing = closing
     self.roundsMayBeCapped = roundsMayBeCapped
+    self.practice = practice
   }
+
+  /// Whether its middle is played as practice rounds, each on a page of its own.
+  package var playsRounds: Bool { practice == .rounds }
 
   /// A block of talk that is no protocol, such as ten minutes for agreements.
   package static func freeBlock(key: String = "free-block", title: String, instruction: String, minutes: Int) -> SessionProtocol {

@@ -4,19 +4,25 @@ extension SessionProtocol {
   /// The key of the stretch; no step of a library can be called so.
   static let stretchKey = "(tables)"
 
-  /// As a room runs it: where those present sit at several tables, all rounds at them are one step of the room.
+  /// As a room runs it: where those present sit at several tables, or play rounds, all rounds are one step of the room.
   package func planAtTables(present: Int, cap: Int? = nil, turns: [ID<Person>] = []) -> [PlannedStep] {
-    guard splits(present: present), !steps.isEmpty else { return plan(present: present, cap: cap, turns: turns) }
+    guard splits(present: present) || playsRounds, !steps.isEmpty else { return plan(present: present, cap: cap, turns: turns) }
     let together = plan(present: present, cap: cap)
-    let atTables = together.dropFirst(opening.count).dropLast(closing.count).reduce(0) { $0 + $1.seconds }
-    let stretch = PlannedStep(
-      key: SessionProtocol.stretchKey, title: title, instruction: summary, floor: .none, round: 0, rounds: 0, seconds: atTables, turnOf: nil)
-    return Array(together.prefix(opening.count)) + [stretch] + Array(together.suffix(closing.count))
+    return Array(together.prefix(opening.count)) + [stretch(of: together)] + Array(together.suffix(closing.count))
+  }
+
+  /// All that stands between opening and closing, as one step.
+  private func stretch(of together: [PlannedStep]) -> PlannedStep {
+    let seconds = together.dropFirst(opening.count).dropLast(closing.count).reduce(0) { $0 + $1.seconds }
+    return PlannedStep(
+      key: SessionProtocol.stretchKey, title: title, instruction: summary, floor: .none, round: 0, rounds: 0, seconds: seconds, turnOf: nil)
   }
 
   /// What one table goes through in the stretch.
   func plan(at table: Seating, present: Int, cap: Int?, turns: [ID<Person>]) -> [PlannedStep] {
-    middle(present: present, rounds: rounds(at: table, present: present, cap: cap), at: table, turns: turns)
+    // A round has a page and a clock of its own; the table keeps the time of them all.
+    if playsRounds { return [stretch(of: plan(present: present, cap: cap))] }
+    return middle(present: present, rounds: rounds(at: table, present: present, cap: cap), at: table, turns: turns)
   }
 
   /// A table that is smaller than the longest has fewer turns to take. It goes round again where the time of the longest holds

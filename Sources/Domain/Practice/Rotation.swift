@@ -18,9 +18,11 @@ package struct Rotation: Equatable, Sendable {
   package static let mostRounds = 12
 
   /// As many tables as those present fill with `tableSize` each, nobody idle; a size above everybody makes one table.
-  /// `facilitatorObserves` seats the facilitator as observer where a table has none.
+  /// `facilitatorObserves` seats the facilitator as observer where a table has none. `held` are rounds of this session that were played,
+  /// with whoever was here then.
   package init(
-    present: [ID<Person>], tableSize: Int, rounds: Int, facilitatorObserves: Bool = false, memory: RotationMemory, seed: UInt64
+    present: [ID<Person>], tableSize: Int, rounds: Int, facilitatorObserves: Bool = false, memory: RotationMemory, seed: UInt64,
+    held: [RotationRound] = []
   ) throws(Problem) {
     self.present = present.sorted()
     self.tableSize = tableSize
@@ -28,6 +30,7 @@ package struct Rotation: Equatable, Sendable {
     self.facilitatorObserves = facilitatorObserves
     self.memory = memory
     self.seed = seed
+    self.held = held
     guard Set(present).count == present.count else { throw Problem("present", "practice.rotation.twice") }
     guard Rotation.numberPresent.contains(present.count) else { throw Problem("present", "practice.rotation.present") }
     guard tableSize >= 2 else { throw Problem("tableSize", "practice.rotation.tableSize") }

@@ -59,6 +59,12 @@ package struct RotationMemory: Equatable, Sendable {
 
   package init() {}
 
+  /// Those to whom a turn was promised come first, as if they had waited for it twice as long as anybody.
+  package mutating func promise(_ people: [ID<Person>]) {
+    let longest = missed.values.max() ?? 0
+    for person in people { missed[person] = 2 * longest + 1 }
+  }
+
   /// One session more, with the rounds that were really held.
   package mutating func add(session: [RotationRound]) {
     for round in session { term.add(round) }

@@ -9,6 +9,8 @@ struct RoomParts {
 
   private var view: RoomView { scene.view }
 
+  private var practice: RoomPractice { RoomPractice(scene: scene) }
+
   private func part(_ id: StaticString, @Pieces _ content: () -> Markup) -> Markup {
     "<div id=\"\(Markup(stringLiteral: id))\" data-part>\n\(content())</div>\n"
   }
@@ -41,7 +43,7 @@ struct RoomParts {
     guard let step = view.step else { return "" }
     return """
       <div class="now" data-place="\(scene.place)">
-      \(view.tables.isEmpty ? doing(step) : RoomTables(scene: scene).allAtTables)
+      \(practice.isShown ? practice.now : view.tables.isEmpty ? doing(step) + practice.plan : RoomTables(scene: scene).allAtTables)
       \(RoomBending(scene: scene).now)\(ownTime)\(nextLine)\(whoLeads)\(pressure)\(headcount)\(folded)</div>
 
       """
@@ -148,14 +150,29 @@ struct RoomParts {
   var hand: Markup {
     part("part-hand") {
       "<div class=\"hand\" role=\"group\" aria-label=\"\(scene.say("table.controls"))\">\n"
-      "<div class=\"hand-main\">\(view.leadControl.map { button(for: $0) } ?? "")\(mainControl)</div>\n"
+      "<div class=\"hand-main\">\(thumb)</div>\n"
       leading
       "</div>\n"
     }
   }
 
+  /// In a practice round, everybody's own round is the main thing, and the next one for whoever leads; the room's way on stands beside it.
+  private var thumb: Markup {
+    let usual: Markup = "\(view.leadControl.map { button(for: $0) } ?? "")\(mainControl)"
+    guard practice.isShown, view.mainControl != .resume, view.leadControl != .resume else { return usual }
+    return scene.leads && practice.isDone ? usual : practice.main
+  }
+
   private var leading: Markup {
-    var small: [Markup] = []
+    var small: [Markup] = practice.small
+    if practice.isShown, scene.leads, !practice.isDone {
+      if scene.may(.moveOn), view.tables.isEmpty, view.table == nil, let next = view.next {
+        let place = view.step.map { "\($0.place.item).\($0.place.step)" } ?? ""
+        small.append(scene.command(scene.say("table.control.moveOnTo", ["title": next.title]), to: "steps", "on", place))
+      } else if scene.may(.bringTogether) || scene.may(.moveOn) {
+        small.append(together("button quiet"))
+      }
+    }
     let place = view.step.map { "\($0.place.item).\($0.place.step)" } ?? ""
     if scene.may(.moveBack) { small.append(scene.command(scene.say("table.control.moveBack"), to: "steps", "back", place)) }
     if scene.may(.changeMinutes) {
@@ -169,7 +186,9 @@ struct RoomParts {
     if scene.may(.takeControl), view.mainControl != .takeControl, let own = scene.own {
       small.append(scene.command(scene.say("table.lead.take"), to: "control", "to", own.text))
     }
-    if scene.may(.bringTogether), view.leadControl != .bringTogether, view.mainControl != .bringTogether { small.append(together("button quiet")) }
+    if scene.may(.bringTogether), !practice.isShown, view.leadControl != .bringTogether, view.mainControl != .bringTogether {
+      small.append(together("button quiet"))
+    }
     guard !small.isEmpty else { return "" }
     return "<div class=\"hand-small\">\(small)</div>\n"
   }

@@ -15,6 +15,7 @@
 //   spoken       confirm, takeBack = <card or commitment id>, with text=…&byDate=… from the page of one's own notes
 //   plan-b       take=<item id>/<protocol key>
 //   rounds       round=begin · round=end
+//   practice     set, anew=2 · join, rejoin=2 (with the facilitator in a part): the number of the round
 //   signals      moment, lostThread, pleaseBreak = yes | no · seen=<person id>/<kind>
 //   closure      close=yes
 //   tables       sit=<person id>.<table> · table=<table>&link=…
@@ -55,6 +56,9 @@ struct RoomScene {
   /// For whoever leads: what could stand in the place of what does not work.
   var planB: PlanB?
   var signals = SignalsView.nothing
+  /// The practice rounds, in an item that plays them, and what the skills are called.
+  var practice: SessionPractice?
+  var skillTitles: [String: String] = [:]
 
   init(_ view: RoomView, names: [ID<Person>: String], groupName: String, zone: String, catalogue: Catalogue) {
     given = Given(view, names, groupName, Moments(catalogue, zone: zone), callNames: RoomScene.callNames(names))
@@ -177,6 +181,7 @@ struct RoomScene {
   func part(_ table: RoomView) -> RoomScene {
     var scene = RoomScene(self, showing: table)
     scene.visited = visited
+    (scene.practice, scene.skillTitles) = (practice, skillTitles)
     return scene
   }
 

@@ -83,7 +83,8 @@ struct RoomStream {
   /// Without a number: nothing has happened in the room, and what a browser knows of it stays as it was.
   private func sendAnew(_ follower: inout RoomFollower, _ writer: EventWriter) async throws {
     guard let update = try await follower.lookAgain() else { return }
-    try await writer.sendUnnumbered(RoomPage.fragment(RoomScene(update.state, visit)))
+    let scene = RoomScene(update.state, visit)
+    try await writer.sendUnnumbered(asWall ? WallPage.fragment(scene) : RoomPage.fragment(scene))
   }
 
   /// What the signals on this viewer's screen were drawn from.
@@ -114,7 +115,10 @@ struct RoomStream {
       case .wall: "\(session) wall"
       }
     try await writer.send(
-      visit.drawnEvent(String(update.state.room.seq), for: "\(reader) \(RoomScene.tableAsked(visit) ?? 0) \(update.state.sight.key)") {
+      visit.drawnEvent(
+        String(update.state.room.seq),
+        for: "\(reader) \(RoomScene.tableAsked(visit) ?? 0) \(update.state.sight.key) \(update.state.practice?.print ?? "")"
+      ) {
         let scene = RoomScene(update.state, visit)
         return asWall ? WallPage.fragment(scene) : RoomPage.fragment(scene)
       })
@@ -130,6 +134,11 @@ extension RoomScene {
     visited = isWall ? nil : RoomScene.tableAsked(visit)
     notebookAddress = isFacilitator ? "/groups/\(state.group.id)/notebook" : nil
     if may(.planB) { planB = state.room.planB(from: visit.house.library.protocols, at: visit.house.now()) }
+    practice = state.practice
+    if let practice {
+      let skills = visit.house.library.practice.skills.filter { skill in practice.round.contains { $0.skill == skill.key } }
+      skillTitles = skills.reduce(into: [:]) { $0[$1.key] = $1.title }
+    }
     signals = visit.house.signals.view(for: state.viewer, in: state.session.id, at: visit.house.now())
     invitation = view.phase == .held ? nil : Invitation(state.session, visit)
   }

@@ -41,6 +41,8 @@ struct RoomTables {
   /// One quiet line for each of the others: who has the floor there, in which step, and their clock.
   private var glances: Markup {
     guard view.table != nil, !view.otherTables.isEmpty else { return "" }
+    // Where rounds are played, all tables stand in one list.
+    guard !RoomPractice(scene: scene).isShown else { return "" }
     let lines = view.otherTables.map { other -> Markup in
       let floor = other.holder.map { scene.say("table.tables.floorTheirs", ["name": scene.callName($0)]) } ?? scene.say("table.tables.floorFree")
       return
@@ -61,11 +63,16 @@ struct RoomTables {
       return """
         <section class="one-table"><h2>\(RoomTables(scene: part).name)</h2>
         \(TablePicture(scene: part).markup)
-        <p class="now-floor">\(RoomParts(scene: part).floorSentence)</p><p>\(visit(table.table?.number ?? 1))</p></section>
+        \(floor(part))<p>\(visit(table.table?.number ?? 1))</p></section>
 
         """
     }
     return "<div class=\"tables-side\" data-split>\n\(drawn)</div>\n"
+  }
+
+  /// In a practice round nobody has the floor of the room.
+  private func floor(_ part: RoomScene) -> Markup {
+    RoomPractice(scene: part).isShown ? "" : "<p class=\"now-floor\">\(RoomParts(scene: part).floorSentence)</p>"
   }
 
   /// What stands under the tables: how long until the last of them is done.

@@ -35,12 +35,14 @@ struct WallPage {
       return """
         <section class="wall-one"><h2>\(RoomTables(scene: part).name)</h2>
         <div class="wall-table">\(TablePicture(scene: part).markup)</div>
-        <p class="wall-floor">\(RoomParts(scene: part).floorSentence)</p></section>
+        \(practice.isShown ? practice.table(table.table?.number ?? 1) : "<p class=\"wall-floor\">\(RoomParts(scene: part).floorSentence)</p>")</section>
 
         """
     }
     return "<div class=\"wall-tables\">\n\(drawn)</div>\n"
   }
+
+  private var practice: RoomPractice { RoomPractice(scene: scene) }
 
   /// Before the room is open and after it was closed there is no table to show.
   private var picture: Markup {
@@ -60,10 +62,16 @@ struct WallPage {
     return """
       <p class="wall-item">\(scene.groupName)\(round)</p>
       <h1>\(step.itemTitle)</h1>
-      <p class="wall-do" data-say-when-new>\(step.instruction)</p>
-      <p class="wall-floor">\(RoomParts(scene: scene).floorSentence)</p>
+      \(practice.isShown ? practice.now : usual(step))
       \(next)\(cards)\(scene.invitation?.wallMarkup)
       """
+  }
+
+  private func usual(_ step: StepView) -> Markup {
+    """
+    <p class="wall-do" data-say-when-new>\(step.instruction)</p>
+    <p class="wall-floor">\(RoomParts(scene: scene).floorSentence)</p>
+    """
   }
 
   private var next: Markup {

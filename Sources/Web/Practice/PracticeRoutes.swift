@@ -5,6 +5,11 @@ import HTTP
 extension Site {
   static func addPracticePages(to table: inout RouteTable) {
     addRounds(to: &table)
+    addSessionRounds(to: &table)
+  }
+
+  private static func addSessionRounds(to table: inout RouteTable) {
+    table.post("/sessions/{id}/practice", .setRounds, on: .session, SessionRoundPages.set)
   }
 
   private static func addRounds(to table: inout RouteTable) {

@@ -9,9 +9,12 @@ struct RoundWords {
 
   private func say(_ key: String) -> String { scene.say(key, scene.cast) }
 
-  var phase: String {
-    if view.isPaused { return say("round.phase.paused") }
-    return switch view.phase {
+  var phase: String { RoundWords.phase(view.phase, isPaused: view.isPaused, say) }
+
+  /// `say` fills in the names of those who have a part.
+  static func phase(_ phase: RoundPhase, isPaused: Bool, _ say: (String) -> String) -> String {
+    if isPaused { return say("round.phase.paused") }
+    return switch phase {
     case .set: say("round.phase.set")
     case .briefed: say("round.phase.briefed")
     case .playing: say("round.phase.playing")

@@ -80,6 +80,7 @@ enum Matrix {
     .runRoom: "III 3343 YY4 444 33333 4444",
     .confirmSpoken: "III YY4N 334 444 33YY3 4444",
     .takePartInRoom: "III YY4N YY4 444 33YY3 4444", .writeInRoom: "III YY4N YY4 444 33YY3 4444",
+    .setRounds: "III YY4N YY4 444 33YY3 4444",
     .prepareForSession: "III YY4N 334 444 33YY3 4444", .giveExitSlip: "III YY4N 334 444 33YY3 4444",
   ]
   /// A held session belongs to whoever was in the group when it was held; whoever left since reads its record and nothing else.
@@ -90,6 +91,7 @@ enum Matrix {
     .runRoom: "III 3443 Y44 444 33333 4444",
     .confirmSpoken: "III Y4YN 344 444 33YY3 4444",
     .takePartInRoom: "III Y44N Y44 444 33YY3 4444", .writeInRoom: "III Y44N Y44 444 33YY3 4444",
+    .setRounds: "III Y44N Y44 444 33YY3 4444",
     .prepareForSession: "III Y44N 344 444 33YY3 4444", .giveExitSlip: "III Y44N 344 444 33YY3 4444",
   ]
 
@@ -195,6 +197,7 @@ enum Matrix {
     POST /sessions/{id}/notes takePartInRoom session
     POST /sessions/{id}/plan-b takePartInRoom session
     GET /sessions/{id}/record lookAtRecord session
+    POST /sessions/{id}/practice setRounds session
     POST /sessions/{id}/rounds takePartInRoom session
     POST /sessions/{id}/seats takePartInRoom session
     POST /sessions/{id}/slips giveExitSlip session

@@ -1,0 +1,32 @@
+// The time box of practice: every round the same minutes to play and to talk about it, none lost, and fewer rounds rather than hurried ones.
+
+package struct PracticeTime: Equatable, Sendable {
+  /// How many of the rounds that were wanted fit; one always.
+  package let rounds: Int
+  package let minutes: RoundMinutes
+  /// What no round can use: it goes to the closing.
+  package let leftOver: Span
+
+  /// A talk shorter than this is none.
+  static let leastPlay = 2
+  /// For all who give feedback together, and for each of them.
+  static let leastFeedback = (all: 2, each: 1)
+  /// Sitting down anew and choosing what is played.
+  package static let change = 1
+
+  /// `box`: what is left for all rounds. `givers`: how many give feedback at the largest table.
+  package init(box: Span, rounds wanted: Int, givers: Int) {
+    let givers = max(1, givers)
+    let around = Int(clamping: RoundMinutes(play: .zero, feedback: .zero).round(givers: 1).milliseconds / 60_000) + PracticeTime.change
+    let talk = max(PracticeTime.leastFeedback.all, PracticeTime.leastFeedback.each * givers)
+    let whole = max(0, Int(clamping: box.milliseconds / 60_000))
+    let fitting = whole / (around + talk + PracticeTime.leastPlay)
+    rounds = max(1, min(wanted, fitting))
+    let play = max(PracticeTime.leastPlay, whole / rounds - around - talk)
+    minutes = RoundMinutes(play: .minutes(play), feedback: Span(milliseconds: Int64(talk) * 60_000 / Int64(givers)))
+    leftOver = .minutes(max(0, whole - rounds * (around + talk + play)))
+  }
+
+  /// One round with all that belongs to it.
+  package static func length(_ minutes: RoundMinutes, givers: Int) -> Span { minutes.round(givers: givers) + .minutes(change) }
+}
