@@ -23,7 +23,7 @@ extension Optional: SQLBindable where Wrapped: SQLBindable {
 /// `"SELECT name FROM person WHERE id = \(id)"`: the text holds `$1`, the value travels beside it.
 package struct SQL: Sendable, ExpressibleByStringInterpolation {
   /// Stands where a value goes; no text of the house holds it.
-  private static let mark: Character = "\u{1}"
+  private static let mark = UInt8(1)
 
   /// The statement with a mark for each value: what it is kept under once it has been prepared.
   package private(set) var key: String
@@ -32,9 +32,9 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
   /// The statement with `$1, $2, …` where the values stand: asked for once for each statement of a connection.
   package var text: String {
     var text = ""
-    for (place, piece) in key.split(separator: SQL.mark, omittingEmptySubsequences: false).enumerated() {
+    for (place, piece) in key.utf8.split(separator: SQL.mark, omittingEmptySubsequences: false).enumerated() {
       if place > 0 { text += "$\(place)" }
-      text += piece
+      text += Substring(piece)
     }
     return text
   }
@@ -45,7 +45,7 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
   }
 
   package init(stringInterpolation: StringInterpolation) {
-    key = stringInterpolation.key
+    key = String(decoding: stringInterpolation.key, as: UTF8.self)
     values = stringInterpolation.values
   }
 
@@ -56,7 +56,8 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
   }
 
   package struct StringInterpolation: StringInterpolationProtocol {
-    fileprivate var key = ""
+    /// As bytes: a string is made of them once.
+    fileprivate var key: [UInt8] = []
     fileprivate var values: [SQLValue] = []
 
     package init(literalCapacity: Int, interpolationCount: Int) {
@@ -69,7 +70,7 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
       key.append(SQL.mark)
     }
 
-    package mutating func appendLiteral(_ literal: StaticString) { key += literal.description }
+    package mutating func appendLiteral(_ literal: StaticString) { literal.withUTF8Buffer { key.append(contentsOf: $0) } }
 
     package mutating func appendInterpolation(_ value: some SQLBindable) { append(value.sqlValue) }
 
@@ -78,16 +79,16 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
 
     /// A list for `IN (…)`; an empty list matches nothing.
     package mutating func appendInterpolation(list: [some SQLBindable]) {
-      if list.isEmpty { key += "NULL" }
+      if list.isEmpty { appendLiteral("NULL") }
       for (place, value) in list.enumerated() {
-        if place > 0 { key += ", " }
+        if place > 0 { appendLiteral(", ") }
         append(value.sqlValue)
       }
     }
 
     /// Another statement or a part of one.
     package mutating func appendInterpolation(_ part: SQL) {
-      key += part.key
+      key.append(contentsOf: part.key.utf8)
       values.append(contentsOf: part.values)
     }
   }

@@ -41,11 +41,14 @@ final class SQLiteConnection: Connection, @unchecked Sendable {
 
   /// Runs the body on one state of the file, whatever is written meanwhile.
   func reading<Answer>(_ body: (SQLiteConnection) throws -> Answer) throws -> Answer {
-    try command("BEGIN")
+    try command(SQLiteConnection.begin)
     // What was only read is not lost with the end of the transaction, however that goes.
-    defer { try? command("COMMIT") }
+    defer { try? command(SQLiteConnection.commit) }
     return try body(self)
   }
+
+  private static let begin: SQL = "BEGIN"
+  private static let commit: SQL = "COMMIT"
 
   private func command(_ text: SQL) throws { try each(text) { _ in } }
 

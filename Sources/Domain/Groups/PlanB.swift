@@ -48,9 +48,9 @@ extension LiveRoom {
     let taken = Set(room.items.map(\.item.shape.key))
     let fitting = entries.indices.compactMap { place -> PlanB.Option? in
       let shape = entries[place].shape
-      guard ProtocolOffer.state(of: shape, present: present) == .offered, !taken.contains(shape.key) else { return nil }
+      guard ProtocolOffer.state(of: shape, present: present) == .offered else { return nil }
       let seconds = shape.seconds(present: present)
-      guard seconds > 0, seconds <= untilClosing, !shape.closesSession else { return nil }
+      guard seconds > 0, seconds <= untilClosing, !taken.contains(shape.key), !shape.closesSession else { return nil }
       return PlanB.Option(key: shape.key, title: shape.title, seconds: seconds)
     }
     // What leaves the others their minutes comes first; where nothing does, the later items give way.

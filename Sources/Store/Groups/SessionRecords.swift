@@ -37,10 +37,8 @@ extension Transaction {
   package func nearSessions(of group: ID<Group>, past: Int) throws -> [Session] {
     try rows(
       """
-      SELECT * FROM session WHERE group_id = \(group) AND status IN ('planned', 'live', 'closing')
-      UNION ALL
-      SELECT * FROM (SELECT * FROM session WHERE group_id = \(group) AND status IN ('held', 'cancelled')
-        ORDER BY starts_at DESC, id LIMIT \(past)) AS over
+      SELECT * FROM session WHERE group_id = \(group) AND (status IN ('planned', 'live', 'closing') OR id IN (
+        SELECT id FROM session WHERE group_id = \(group) AND status IN ('held', 'cancelled') ORDER BY starts_at DESC, id LIMIT \(past)))
       ORDER BY starts_at, id
       """
     ).map(Transaction.session)

@@ -63,6 +63,21 @@ import Testing
     #expect(SessionProtocolTests.run(shape, 3, cap: 6).count == 7)
   }
 
+  @Test(arguments: [Repeat.once, .times(3), .perMember, .perCircleMember, .perTableMember, .presenters])
+  func aLengthIsThatOfItsPlan(_ repeats: Repeat) {
+    let seating: [Int: [Seating]] = [5: [Seating(coaches: 2, facilitatorObserves: true), Seating(coaches: 3)]]
+    for steps in [[], ["a"], ["a", "b", "c"]] {
+      var shape = SessionProtocolTests.shape(repeats, circles: seating, opening: ["o"], steps: steps, closing: ["c"])
+      for place in shape.steps.indices { (shape.steps[place].perCircle, shape.steps[place].perObserver) = (70 + place, 40) }
+      for present in 1...6 {
+        for cap in [nil, 0, 1, 2, 9] {
+          let planned = shape.plan(present: present, cap: cap).reduce(0) { $0 + $1.seconds }
+          #expect(shape.seconds(present: present, cap: cap) == planned)
+        }
+      }
+    }
+  }
+
   @Test func theLongestTableGivesRoundsAndMinutes() {
     let seating: [Int: [Seating]] = [5: [Seating(coaches: 2, facilitatorObserves: true), Seating(coaches: 3)]]
     let shape = SessionProtocolTests.shape(.perTableMember, circles: seating, steps: ["a"])
