@@ -48,6 +48,6 @@ struct ConfidenceLines {
   var markup: Markup {
     guard !checks.isEmpty else { return "" }
     let (words, when) = (PracticeWords(visit), Moments(visit.house.catalogue, zone: zone))
-    return rows(checks.suffix(ConfidenceLines.most).map { row(words.sentence($0, when)) })
+    return rows(checks.suffix(ConfidenceLines.most).map { row(words.sentence($0), detail: when.dayOfYear($0.checkedAt)) })
   }
 }

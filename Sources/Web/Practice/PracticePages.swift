@@ -11,7 +11,8 @@ enum PracticePages {
     let wish = PracticeWish(
       skill: visit.query("skill"), level: visit.query("level"), audience: visit.query("audience"), on: visit.house.library.practice)
     let page = try await visit.house.practicePage(wish, of: id, as: visit.actor)
-    let view = PracticeView(page: page, visit: visit)
+    let start = visit.query("start").flatMap { key in page.skills.first { $0.key == key }?.key }
+    let view = PracticeView(page: page, start: start, visit: visit)
     return visit.page(
       visit.say("shelf.practice.title"), lead: view.lead, back: Shell.Link(address: "/groups/\(id)", label: page.frame.group.name), view.body)
   }
@@ -19,12 +20,15 @@ enum PracticePages {
 
 struct PracticeView {
   let page: PracticePage
+  /// The skill with which somebody came to start a round.
+  let start: String?
   let visit: Visit
   private let words: PracticeWords
   private let when: Moments
 
-  init(page: PracticePage, visit: Visit) {
+  init(page: PracticePage, start: String?, visit: Visit) {
     self.page = page
+    self.start = start
     self.visit = visit
     words = PracticeWords(visit)
     when = Moments(visit.house.catalogue, zone: page.frame.group.zone)
@@ -37,7 +41,7 @@ struct PracticeView {
     return visit.say("shelf.practice.leadSkill", count: page.scenarios.count, ["skill": skill.title])
   }
 
-  var body: Markup { joined([running, start, skills, scenarios, further, practiced]) }
+  var body: Markup { joined([running, beginning, skills, further, practiced, scenarios]) }
 
   private var running: Markup {
     guard let round = page.ownRound else { return "" }
@@ -47,15 +51,15 @@ struct PracticeView {
   }
 
   /// Two or three of the group, at any time.
-  private var start: Markup {
+  private var beginning: Markup {
     guard page.frame.mayAct, page.ownRound == nil, page.people.members.count + page.people.facilitators.count >= 2 else { return "" }
     let form = RoundStartForm(
       group: page.frame.group, people: page.people,
-      chosen: Form([("practitioner", page.frame.actor.text), ("skill", page.wish.skill ?? "")]), token: visit.formToken,
+      chosen: Form([("practitioner", page.frame.actor.text), ("skill", start ?? "")]), token: visit.formToken,
       catalogue: visit.house.catalogue, skills: page.skills, corrections: Corrections(nil, visit.house.catalogue))
     return section(visit.say("round.start.title"), id: "start") {
       paragraph(visit.say("shelf.start.what"))
-      "<details class=\"more\"\(" open", if: page.wish.skill != nil)><summary>\(visit.say("shelf.start.open"))</summary>\n\(form.markup)</details>\n"
+      "<details class=\"more\"\(" open", if: start != nil)><summary>\(visit.say("shelf.start.open"))</summary>\n\(form.markup)</details>\n"
     }
   }
 

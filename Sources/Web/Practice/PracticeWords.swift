@@ -50,9 +50,8 @@ struct PracticeWords {
     }
   }
 
-  /// One check as a sentence: when it was, and the word.
-  func sentence(_ check: ConfidenceCheck, _ when: Moments) -> String {
-    let values = ["day": when.dayOfYear(check.checkedAt), "word": standing(check.standing)]
+  func sentence(_ check: ConfidenceCheck) -> String {
+    let values = ["word": standing(check.standing)]
     return switch check.moment {
     case .before: visit.say("shelf.confidence.wasBefore", values)
     case .after: visit.say("shelf.confidence.wasAfter", values)

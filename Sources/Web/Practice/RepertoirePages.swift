@@ -109,9 +109,6 @@ private struct RepertoireView {
 
   private var confidence: Markup {
     section(visit.say("shelf.confidence.title"), id: "confidence") {
-      ConfidenceForm(
-        skill: nil, skills: visit.house.library.practice.skills, typed: typed, corrections: corrections, back: "/stems", visit: visit
-      ).markup
       joined(
         page.confidence.map { skill, checks in
           joined([
@@ -121,6 +118,9 @@ private struct RepertoireView {
               hidden: [("skill", skill.key)], told: skill.title),
           ])
         })
+      ConfidenceForm(
+        skill: nil, skills: visit.house.library.practice.skills, typed: typed, corrections: corrections, back: "/stems", visit: visit
+      ).markup
     }
   }
 }

@@ -17,18 +17,17 @@ struct ScenarioRows {
   private func scenarioRow(_ scenario: ScenarioFront) -> Markup {
     row(
       {
-        "<details class=\"more\" id=\"situation-\(scenario.key)\"><summary>\(scenario.title)</summary>\n"
+        // The anchor stands inside, so that a browser that is led to it opens what surrounds it.
+        "<details class=\"more\"><summary><span class=\"row-title\">\(scenario.title)</span><span class=\"row-detail\">\(scenario.role) · \(words.level(scenario.level))</span></summary>\n<div class=\"opened\" id=\"situation-\(scenario.key)\">\n"
         paragraph(scenario.brief)
         facts([
-          (visit.say("shelf.scenario.playedIs"), Markup(text: scenario.role)),
           (visit.say("shelf.scenario.saysWants"), Markup(text: scenario.wants)),
           (visit.say("shelf.scenario.comesIn"), Markup(text: words.stance(scenario.stance))),
           (visit.say("shelf.scenario.practices"), practices(scenario)),
         ])
         authorship(scenario)
-        "</details>"
-        "<span class=\"row-detail\">\(scenario.role)</span>"
-      }, end: statusWord(words.level(scenario.level)))
+        "</div></details>"
+      })
   }
 
   private func practices(_ scenario: ScenarioFront) -> Markup {

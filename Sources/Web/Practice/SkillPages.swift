@@ -29,7 +29,7 @@ private struct SkillView {
       "<p class=\"reading-text\">\(skill.primer)</p>\n"
       facts([(visit.say("shelf.skill.lens"), Markup(text: skill.lens))])
       page.frame.mayAct
-        ? buttons { linkButton(visit.say("shelf.skill.start"), href: "\(practice)?skill=\(skill.key)#start", .quiet) } : nil
+        ? buttons { linkButton(visit.say("shelf.skill.start"), href: "\(practice)?start=\(skill.key)#start", .quiet) } : nil
     }
   }
 
@@ -66,10 +66,10 @@ private struct SkillView {
 
   private var confidence: Markup {
     section(visit.say("shelf.confidence.title"), id: "confidence") {
+      ConfidenceLines(checks: page.checks, zone: page.frame.group.zone, visit: visit).markup
       ConfidenceForm(
         skill: skill, skills: [], typed: nil, corrections: Corrections(nil, visit.house.catalogue), back: address, visit: visit
       ).markup
-      ConfidenceLines(checks: page.checks, zone: page.frame.group.zone, visit: visit).markup
     }
   }
 }

@@ -24,9 +24,11 @@ enum StemPages {
     let page = try await visit.house.stemsPage(of: id, as: visit.actor)
     let corrections = Corrections(problem, visit.house.catalogue)
     let address = "/groups/\(id)/practice/stems"
-    let links = page.types.map { type -> Markup in "<li><a class=\"button quiet\" href=\"#type-\(type.key)\">\(type.title)</a></li>\n" }
+    let links = page.types.map { type -> Markup in "<a class=\"chip\" href=\"#type-\(type.key)\">\(type.title)</a>\n" }
     let body = joined([
-      section(visit.say("shelf.stems.byType")) { "<ul class=\"doors\">\n\(links)</ul>\n" },
+      section(visit.say("shelf.stems.byType")) {
+        "<nav class=\"chips chips-start\" aria-label=\"\(visit.say("shelf.stems.byType"))\">\n\(links)</nav>\n"
+      },
       page.frame.mayAct ? form(visit, page, draft, corrections) : "",
       section(visit.say("shelf.stems.all")) {
         StemRows(types: page.types, own: page.own, repertoire: page.repertoire, actor: page.frame.actor, back: address, visit: visit).markup

@@ -27,12 +27,12 @@ struct StemRows {
   private func stemRow(_ stem: Stem) -> Markup {
     row(
       {
-        "<details class=\"more\" id=\"stem-\(stem.key)\"><summary>\(stem.text)</summary>\n"
+        "<details class=\"more\"><summary>\(stem.text)</summary>\n<div class=\"opened\" id=\"stem-\(stem.key)\">\n"
         stem.useWhen.isEmpty
           ? nil : facts([(visit.say("shelf.stems.use"), Markup(text: stem.useWhen)), (visit.say("shelf.stems.avoid"), Markup(text: stem.avoidWhen))])
         ownLines(stem)
         taps(stem)
-        "</details>"
+        "</div></details>"
       }, end: felt(stem))
   }
 

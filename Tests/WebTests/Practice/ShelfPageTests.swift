@@ -128,12 +128,12 @@ import WebSupport
     let address = doors.practice + "/skills/goal"
     let sent = ["skill": "goal", "moment": "before", "standing": "shaky", "next": address]
     #expect(try await doors.dana.post("/confidence-checks", sent).location == address + "#confidence")
-    #expect(try await doors.dana.get(address).text.contains("before practice: shaky"))
-    #expect(try await !doors.marcus.get(address).text.contains("before practice: shaky"))
-    #expect(try await !doors.tomas.get("/stems").text.contains("before practice: shaky"))
+    #expect(try await doors.dana.get(address).text.contains("Before practice: shaky"))
+    #expect(try await !doors.marcus.get(address).text.contains("Before practice: shaky"))
+    #expect(try await !doors.tomas.get("/stems").text.contains("Before practice: shaky"))
     let half = try await doors.dana.post("/confidence-checks", ["skill": "goal", "moment": "before"])
     #expect(half.status == 422 && half.text.contains("Choose the word that fits best.") && half.text.contains("value=\"before\" checked"))
     #expect(try await doors.dana.post("/confidence-checks/removals", ["skill": "goal"]).status == 303)
-    #expect(try await !doors.dana.get("/stems").text.contains("before practice: shaky"))
+    #expect(try await !doors.dana.get("/stems").text.contains("Before practice: shaky"))
   }
 }
