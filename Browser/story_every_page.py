@@ -43,6 +43,31 @@ def weigh(browser, url, state, path):
     return total
 
 
+def start_round(context, url, practitioner, coachee):
+    """A practice round between sessions, so that its page is among those that are reached."""
+    page = context.new_page()
+    page.goto(url + "/groups")
+    group = page.locator("main a[href^='/groups/']").first.get_attribute("href")
+    page.goto(url + group)
+    # The form comes back with everybody's names where nobody was chosen.
+    page.evaluate("""address => {
+      const form = document.querySelector("form[action='/sign-outs']").cloneNode(true);
+      form.action = address;
+      document.body.append(form);
+      form.submit();
+    }""", group + "/rounds")
+    page.get_by_label("Who practices").select_option(label=practitioner)
+    page.get_by_label("Who plays the colleague").select_option(label=coachee)
+    with page.expect_navigation(url="**/rounds/*"):
+        page.get_by_role("button", name="Start the round").click()
+    page.get_by_role("button", name="Waiting").click()
+    page.get_by_role("button", name="Draw a situation").click()
+    page.wait_for_timeout(900)
+    page.get_by_role("button", name="Read your parts").click()
+    page.get_by_role("button", name="Begin the talk").wait_for()
+    page.close()
+
+
 def main():
     heaviest = {name: (0, "") for name in LIMITS}
     with district() as url, chromium() as browser:
@@ -61,6 +86,8 @@ def main():
             context = watch.context(browser)
             page = sign_in(context, url, name)
             state = context.storage_state()
+            if name == "Priya Raman":
+                start_round(context, url, "Dana Whitfield", "Priya Raman")
             waiting, kinds = deque([page.url[len(url):] or "/", "/", "/account", "/notice", "/groups", "/j"]), set()
             while waiting and len(kinds) < 60:
                 path = waiting.popleft().split("#")[0] or "/"

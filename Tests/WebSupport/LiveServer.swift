@@ -19,11 +19,11 @@ package struct LiveServer: Sendable {
   private let group: ServiceGroup
   private let running: Task<Void, any Error>
 
-  package init(_ house: House) async throws {
+  package init(_ house: House, logger: Logger = Window.silent) async throws {
     let door = FrontDoor(
-      house: house, table: Site.routes(), assets: try Site.assets(), entrance: Entrance(publicURL: nil), logger: Window.silent)
+      house: house, table: Site.routes(), assets: try Site.assets(), entrance: Entrance(publicURL: nil), logger: logger)
     let (ports, continuation) = AsyncStream<Int>.makeStream()
-    let application = Server.application(door, port: 0, logger: Window.silent) { port in
+    let application = Server.application(door, port: 0, logger: logger) { port in
       continuation.yield(port)
       continuation.finish()
     }
@@ -96,6 +96,22 @@ package enum Wire {
     return Answer(status: status, body: body)
   }
 
+  /// The whole answer to a GET, as a browser that opens a page asks for it.
+  package static func get(_ path: String, cookie: String, port: Int, host: Int) async throws -> Answer {
+    var status: Int?
+    var body = ""
+    try await exchange(.GET, path, [("Cookie", cookie), ("Connection", "close")], port: port, host: host) { part in
+      switch part {
+      case .head(let head): status = Int(head.status.code)
+      case .body(let buffer): body += String(buffer: buffer)
+      case .end: return false
+      }
+      return true
+    }
+    guard let status else { throw Cut() }
+    return Answer(status: status, body: body)
+  }
+
   /// Sends one request and hands over each part of its answer until `take` has enough; throws `Cut` where the connection ends before.
   /// `host` is the port that the server believes it is asked at.
   package static func exchange(
@@ -154,6 +170,8 @@ package final class Follower: Sendable {
   }
 
   package var events: [Event] { state.withLock { $0.events } }
+  /// Whether it follows a practice round and not a room.
+  package var isOfRound: Bool { path.hasPrefix("/rounds/") }
   /// What came under the name of quiet signals.
   package var quiet: [String] { state.withLock { $0.quiet } }
   /// Messages that stand for no event of the room.

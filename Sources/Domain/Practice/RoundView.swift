@@ -50,6 +50,18 @@ package struct RoundView: Equatable, Sendable {
 
   package var isPaused: Bool { clock?.isPaused == true }
   package var ownPart: RoundPart? { viewer.part }
+
+  /// Whose turn it is to speak; nobody's in silence.
+  package var turns: [ID<Person>] {
+    if isPaused { return [parts.practitioner] }
+    return switch phase {
+    case .set, .playing, .secondTake: [parts.practitioner, parts.coachee]
+    case .selfDebrief, .keepOrTry: [parts.practitioner]
+    case .coacheeVoice: [parts.coachee]
+    case .observerFeedback: parts.givers
+    case .briefed, .jotting, .outOfRole, .done, .stopped: []
+    }
+  }
   package func may(_ control: RoundControl) -> Bool { controls.contains(control) }
 }
 

@@ -30,12 +30,18 @@ enum RoundCardPages {
       switch opened?.way {
       case .handOver: handOver(opened?.card, scene)
       case .paper: paper(opened?.card, scene)
-      case nil: scene.may(.openCard) ? ways(scene, visit.formToken) : notice(.note, scene.say("round.card.notNow"))
+      case nil: problem == nil ? offer(scene, visit.formToken) : ""
       }
     return visit.page(
       visit.say("round.card.pageTitle"), status: problem == nil ? .ok : .unprocessableContent,
       lead: scene.say("round.card.lead", scene.cast), back: Shell.Link(address: scene.address, label: visit.say("round.card.back")),
       joined([corrections.summary, body]))
+  }
+
+  private static func offer(_ scene: RoundScene, _ token: Markup) -> Markup {
+    if scene.may(.openCard) { return ways(scene, token) }
+    let mayOpen = scene.view.ownPart == .coachee || scene.view.viewer.leads && scene.view.ownPart != .practitioner
+    return notice(.note, mayOpen ? scene.say("round.card.notNow") : scene.say("round.card.notYours"))
   }
 
   private static func ways(_ scene: RoundScene, _ token: Markup) -> Markup {

@@ -1,6 +1,7 @@
 // The parts of a round's page that follow the round: what is now, what to press, the card, who has which part.
 import Domain
 import HTML
+import HTTP
 
 /// Every part has an id: a fragment carries the parts, and the page swaps each for its newer self. Forms in which somebody
 /// types stand outside of them.
@@ -16,16 +17,34 @@ struct RoundParts {
   // The stage: my part, my skill, whose turn, how long
 
   var stage: Markup {
-    part("part-stage") {
+    let words = RoundWords(scene)
+    let heading = view.phase.isOver ? words.phase : ownPart
+    let phase: Markup = view.phase.isOver ? "" : "<p class=\"round-phase\">\(words.phase)</p>\n"
+    return part("part-stage") {
       """
-      <header class="room-head"><p class="round-where">\(whereItIs)</p><h1>\(ownPart)</h1></header>
+      <header class="room-head"><p class="round-where"><a href="\(href: scene.home)">\(whereItIs)</a></p><h1>\(heading)</h1></header>
       <div class="now round-now" data-place="\(view.phase.rawValue)" data-phase="\(view.phase.rawValue)">
-      \(clock)<p class="round-phase">\(RoundWords(scene).phase)</p>
-      <p class="now-do" data-say-when-new>\(RoundWords(scene).now)</p>
+      \(clock)\(phase)\(cast)<p class="now-do" data-say-when-new>\(words.now)</p>
       \(skill)</div>
 
       """
     }
+  }
+
+  /// Who has which part, and whose turn it is: the picture of a round.
+  private var cast: Markup {
+    guard view.phase != .stopped else { return "" }
+    let people = view.parts.people.map { id -> Markup in
+      let isLit = view.turns.contains(id)
+      let name = scene.isOwn(id) ? scene.say("round.people.yourself") : scene.name(id)
+      let word = view.parts.part(of: id).map(scene.part) ?? ""
+      let turn: Markup = isLit ? heardOnly(scene.say("round.people.turn")) : ""
+      return """
+        <li class="cast-one\(" cast-lit", if: isLit)"><span class="initials" aria-hidden="true">\(Shell.initials(scene.state.names[id] ?? ""))</span> <span class="cast-name">\(name)</span> <span class="cast-part">\(word)</span> \(turn)</li>
+
+        """
+    }
+    return "<ul class=\"cast\" aria-label=\"\(scene.say("round.people.heading"))\">\(people)</ul>\n"
   }
 
   private var whereItIs: String {
@@ -70,17 +89,17 @@ struct RoundParts {
   }
 
   private var mainControl: Markup {
-    if view.phase == .done { return "<a class=\"button\" href=\"\(scene.home)\">\(scene.homeLabel)</a>" }
+    if view.phase == .done { return "<a class=\"button\" href=\"\(scene.home)\">\(scene.wayBack)</a>" }
     if view.phase == .stopped { return RoundAfterStop(scene: scene).choices }
     if scene.may(.resume) { return scene.command(scene.say("round.control.resume"), to: "steps", "pause", "end", "button", more: " data-main") }
     if scene.may(.agree) { return scene.command(scene.say("round.control.agree"), to: "setting", "agree", "yes", "button", more: " data-main") }
     if scene.may(.moveOn) {
       return scene.command(RoundWords(scene).on, to: "steps", "on", view.phase.rawValue, "button", more: " data-main")
     }
+    if scene.may(.setUp), view.skill == nil { return "<a class=\"button\" href=\"#setting-skill\">\(scene.say("round.control.toSkill"))</a>" }
     if scene.may(.setUp), view.played == .nothingYet {
       return scene.command(scene.say("round.control.draw"), to: "setting", "draw", "any", "button", more: " data-main")
     }
-    if scene.may(.setUp), view.skill == nil { return "<a class=\"button\" href=\"#setting-skill\">\(scene.say("round.control.toSkill"))</a>" }
     return "<p class=\"hand-nothing\">\(RoundWords(scene).waiting)</p>"
   }
 
@@ -143,23 +162,19 @@ struct RoundParts {
 
   var people: Markup {
     part("part-people") {
-      "<section class=\"side\"><h2>\(scene.say("round.people.heading"))</h2>\n"
-      rows(view.parts.people.map { personRow($0) })
-      "</section>\n"
+      if scene.may(.trade), view.ownPart != nil {
+        "<section class=\"side\"><h2>\(scene.say("round.people.exchange"))</h2><div class=\"chips chips-start\">\n"
+        joined(view.parts.people.compactMap { trade(with: $0) })
+        "</div></section>\n"
+      }
     }
   }
 
-  private func personRow(_ id: ID<Person>) -> Markup {
-    let word = view.parts.part(of: id).map(scene.part) ?? ""
-    let name =
-      scene.isOwn(id) ? scene.say("round.people.you", ["name": scene.state.names[id] ?? scene.name(id)]) : scene.state.names[id] ?? scene.name(id)
-    return row(name, detail: word, end: trade(with: id))
-  }
-
   private func trade(with id: ID<Person>) -> Markup? {
-    guard scene.may(.trade), view.ownPart != nil, !scene.isOwn(id), view.parts.part(of: id) != view.ownPart else { return nil }
+    guard let part = view.parts.part(of: id), part != view.ownPart else { return nil }
     let value = "\(view.viewer.person).\(id)"
-    return scene.command(scene.say("round.control.trade", ["name": scene.name(id)]), to: "setting", "trade", value, "chip")
+    let label = scene.say("round.control.trade", ["name": scene.name(id), "part": scene.part(part)])
+    return scene.command(label, to: "setting", "trade", value, "chip")
   }
 
   // Stopping

@@ -34,6 +34,9 @@ struct RoundScene {
   var home: String { view.sessionID.map { "/sessions/\($0)" } ?? "/groups/\(view.groupID)" }
   var homeLabel: String { view.sessionID == nil ? state.group.name : say("round.backToRoom") }
 
+  /// The way there, as a button says it.
+  var wayBack: String { view.sessionID == nil ? say("round.backToGroup", ["group": state.group.name]) : say("round.backToRoom") }
+
   func say(_ key: String, _ values: [String: String] = [:]) -> String { catalogue.say(key, values) }
   func name(_ id: ID<Person>) -> String { callNames[id] ?? say("table.somebody") }
   func may(_ control: RoundControl) -> Bool { view.may(control) }

@@ -5,12 +5,19 @@ import HTML
 extension RoundParts {
   var setting: Markup {
     part("part-setting") {
-      played
       if scene.may(.setUp) {
-        skills
+        // One skill first: situations and stems are chosen for it.
+        if view.phase == .set {
+          skills
+          played
+        } else {
+          played
+          skills
+        }
         stemChoice
       } else {
         stemsToTry
+        played
       }
     }
   }
@@ -52,13 +59,14 @@ extension RoundParts {
 
   private var otherSituations: Markup {
     guard scene.may(.setUp) else { return "" }
-    let again = view.played == .nothingYet ? scene.say("round.control.draw") : scene.say("round.control.drawAnother")
+    // Where nothing was drawn yet, the one main button does it.
+    let again = view.played == .nothingYet ? "" : scene.command(scene.say("round.control.drawAnother"), to: "setting", "draw", "any", "chip")
     let list = scene.state.situations.filter { $0.scenario.title != playedTitle }.map { offer -> Markup in
       let isForSkill = view.skill.map { offer.scenario.skills.contains($0.key) } ?? true
       return situationRow(offer.situation, offer.scenario, isForSkill: isForSkill)
     }
     return """
-      <div class="chips chips-start">\(scene.command(again, to: "setting", "draw", "any", "chip"))\(scene.command(scene.say("round.control.drawEasy"), to: "setting", "draw", "easy", "chip"))</div>
+      <div class="chips chips-start">\(again)\(scene.command(scene.say("round.control.drawEasy"), to: "setting", "draw", "easy", "chip"))</div>
       <details class="more" id="all-situations"><summary>\(scene.say("round.situation.all"))</summary>\(rows(list))</details>
 
       """
@@ -89,11 +97,14 @@ extension RoundParts {
       let pressed: Markup = skill.key == view.skill?.key ? " aria-pressed=\"true\"" : " aria-pressed=\"false\""
       return scene.command(skill.title, to: "setting", "skill", skill.key, "chip", more: pressed)
     }
-    let isOpen = view.skill == nil
+    let chips: Markup = "<div class=\"chips chips-start\">\(choices)</div>"
+    let heading = "<h2>\(scene.say("round.skill.heading"))</h2>" as Markup
+    guard let skill = view.skill else {
+      return "<section class=\"side\" id=\"setting-skill\">\(heading)<p>\(scene.say("round.skill.choose"))</p>\(chips)</section>\n"
+    }
     return """
-      <section class="side" id="setting-skill"><h2>\(scene.say("round.skill.heading"))</h2>
-      <details class="more" id="all-skills"\(" open", if: isOpen)><summary>\(view.skill?.title ?? scene.say("round.skill.choose"))</summary>
-      <div class="chips chips-start">\(choices)</div></details></section>
+      <section class="side" id="setting-skill">\(heading)<p>\(skill.title)</p>
+      <details class="more" id="all-skills"><summary>\(scene.say("round.skill.another"))</summary>\(chips)</details></section>
 
       """
   }

@@ -92,7 +92,7 @@ struct RoundGone {
     return """
       <div id="part-stage" data-part><header class="room-head"><h1>\(scene.say("round.gone.heading"))</h1></header>
       <div class="now"><p class="now-do" data-say-when-new>\(sentence)</p></div></div>
-      <div id="part-hand" data-part><div class="hand"><div class="hand-main"><a class="button" href="\(scene.home)" data-main>\(scene.homeLabel)</a></div></div></div>
+      <div id="part-hand" data-part><div class="hand"><div class="hand-main"><a class="button" href="\(scene.home)" data-main>\(scene.wayBack)</a></div></div></div>
       \(empty)
       """
   }

@@ -34,7 +34,7 @@ struct RoundWords {
     let part = view.ownPart
     if view.isPaused { return part == .practitioner ? say("round.now.paused.yours") : say("round.now.paused.theirs") }
     switch view.phase {
-    case .set: return scene.may(.setUp) ? say("round.now.set.yours") : say("round.now.set.theirs")
+    case .set: return part == .practitioner || part == .coachee ? say("round.now.set.yours") : say("round.now.set.theirs")
     case .briefed:
       switch part {
       case .practitioner: return say("round.now.briefed.practitioner")
@@ -47,7 +47,12 @@ struct RoundWords {
       case .coachee: return say("round.now.playing.coachee")
       case .observer, nil: return say("round.now.playing.observer")
       }
-    case .jotting: return part == nil ? say("round.now.jotting.leader") : say("round.now.jotting.table")
+    case .jotting:
+      switch part {
+      case .practitioner: return say("round.now.jotting.practitioner")
+      case .coachee, .observer: return say("round.now.jotting.table")
+      case nil: return say("round.now.jotting.leader")
+      }
     case .selfDebrief: return part == .practitioner ? say("round.now.selfDebrief.yours") : say("round.now.selfDebrief.theirs")
     case .coacheeVoice: return part == .coachee ? say("round.now.coacheeVoice.yours") : say("round.now.coacheeVoice.theirs")
     case .observerFeedback:
