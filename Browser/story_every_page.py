@@ -9,11 +9,12 @@ from support import Watch, axe_everywhere, check, chromium, district, figure, fi
 
 PEOPLE = ["Tomas Lindqvist", "Priya Raman", "Renata Okafor", "Sam Ostrander"]
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
+SKILL = re.compile(r"/skills/[a-z-]+")
 LIMITS = {"all": 150_000, "script": 50_000, "stylesheet": 20_000}
 
 
 def kind_of(path):
-    return ID.sub("{id}", path.split("?")[0].split("#")[0])
+    return SKILL.sub("/skills/{skill}", ID.sub("{id}", path.split("?")[0].split("#")[0]))
 
 
 def same_site_links(page, url):

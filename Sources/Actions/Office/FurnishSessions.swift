@@ -20,6 +20,7 @@ extension House {
         let sessions = try tx.sessions(of: id)
         if sessions.isEmpty {
           try furnishSessions(of: group, made, valley, in: tx)
+          try furnishShelf(of: group, made, valley, in: tx)
         } else {
           try keepReady(sessions, of: group, in: tx)
         }

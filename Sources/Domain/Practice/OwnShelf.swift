@@ -84,13 +84,6 @@ extension PracticeShelf {
 
   /// The stems that serve a skill, by type.
   package func stemTypes(serving skill: FocusSkill) -> [StemType] { stemTypes.filter { skill.stems.contains($0.key) } }
-
-  /// Scenarios to draw from for this skill: none that the practitioner wrote, who would know the card.
-  package func draw(skill: String?, own: OwnShelf, practitioner: ID<Person>) -> [Situation] {
-    let fits = { (scenario: Scenario) in skill.map(scenario.skills.contains) ?? true }
-    let written = own.scenarios.filter { fits($0.scenario) && $0.authorID != practitioner }
-    return scenarios.filter(fits).map { .library($0.key) } + written.map { .ownScenario($0.id) }
-  }
 }
 
 /// The side of a scenario that everybody at the table may know: there is no card in it to give away.

@@ -14,8 +14,6 @@ package struct PracticeWish: Equatable, Sendable {
     self.level = level.flatMap(Int.init).flatMap(Scenario.Level.init) ?? .hard
     self.audience = audience.flatMap(Audience.init) ?? .both
   }
-
-  package var isOpen: Bool { self == PracticeWish() }
 }
 
 extension PracticeShelf {

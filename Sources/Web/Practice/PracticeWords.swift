@@ -66,9 +66,5 @@ struct PracticeWords {
     }
   }
 
-  func skills(_ keys: [String], _ skills: [FocusSkill]) -> String {
-    skills.filter { keys.contains($0.key) }.map(\.title).joined(separator: ", ")
-  }
-
   static func skillChoices(_ skills: [FocusSkill], first: String) -> [Choice] { [Choice("", first)] + skills.map { Choice($0.key, $0.title) } }
 }

@@ -74,6 +74,9 @@ import Testing
       #expect(plan.agenda.present == members)
       #expect(plan.agenda.fits && plan.agenda.concerns.isEmpty)
     }
+    let shelf = try await district.house.engine.read { (try $0.ownShelf(of: district.alder), try $0.ownShelf(of: district.birch)) }
+    #expect(shelf.0.scenarios.map(\.scenario.title) == ["The bus is late again"] && shelf.0.stems.count == 1 && shelf.1 == OwnShelf())
+    #expect(try await district.house.repertoire(as: district.priya).repertoire.shortList.count == 2)
     let alder = try await district.house.groupHome(district.alder, as: district.yolanda)
     #expect(alder.ownTurns == ["Practice triad"])
     #expect(alder.commitments.map(\.text) == ["Record one talk, sound only, and count how long I speak"])
