@@ -96,6 +96,7 @@ extension House {
       var round = found.round
       let command = try tx.command(for: wish, in: round, shelf: library.practice, luck: luck)
       let outcome = try round.apply(command, by: found.hand, at: now)
+      try tx.dropWhatThePractitionerWrote(from: &round)
       if outcome != .unchanged { try budgets.spend(by: actor.personID, in: id, at: now) }
       switch outcome {
       case .unchanged: break

@@ -30,6 +30,12 @@ extension Transaction {
     return own.map { (.ownScenario($0.id), $0.scenario) } + shelf.scenarios.map { (.library($0.key), $0) }
   }
 
+  /// Parts were traded: whoever practices now wrote what lies on the table, and would know the card. Another one is drawn.
+  func dropWhatThePractitionerWrote(from round: inout PracticeRound) throws {
+    guard round.phase == .set, case .ownScenario(let id) = round.situation, try ownScenario(id)?.authorID == round.parts.practitioner else { return }
+    (round.situation, round.agreed) = (nil, [])
+  }
+
   /// The stems that a round of the group can try, all types.
   func stems(of group: ID<Group>, shelf: PracticeShelf) throws -> [Stem] {
     shelf.adding(try ownShelf(of: group)).stemTypes.flatMap(\.stems)

@@ -101,8 +101,13 @@ enum OwnScenarioPages {
     joined([publicSide(draft, corrections, visit), cardSide(draft, corrections, visit), sorting(draft, form, corrections, visit)])
   }
 
+  /// A heading inside of the form, for what follows it there.
+  private static func part(_ heading: String, @Pieces _ content: () -> Markup) -> Markup {
+    "<div class=\"form-part\"><h2>\(heading)</h2>\n\(content())</div>\n"
+  }
+
   private static func publicSide(_ draft: ScenarioDraft, _ corrections: Corrections, _ visit: Visit) -> Markup {
-    section(visit.say("shelf.scenario.public")) {
+    part(visit.say("shelf.scenario.public")) {
       whoSeesLine(.groupAndFacilitator, visit.house.catalogue)
       textField(Field("title", visit.say("shelf.scenario.title"), value: draft.title, corrections))
       textArea(
@@ -113,7 +118,7 @@ enum OwnScenarioPages {
   }
 
   private static func cardSide(_ draft: ScenarioDraft, _ corrections: Corrections, _ visit: Visit) -> Markup {
-    section(visit.say("shelf.scenario.card")) {
+    part(visit.say("shelf.scenario.card")) {
       whoSeesLine(.coachee, visit.house.catalogue)
       textArea(
         Field("truth", visit.say("shelf.scenario.truth"), value: draft.truth, hint: visit.say("shelf.scenario.truthHint"), corrections), rows: 3)
@@ -127,7 +132,7 @@ enum OwnScenarioPages {
 
   private static func sorting(_ draft: ScenarioDraft, _ form: ShelfForm, _ corrections: Corrections, _ visit: Visit) -> Markup {
     let words = PracticeWords(visit)
-    return section(visit.say("shelf.scenario.sorting")) {
+    return part(visit.say("shelf.scenario.sorting")) {
       radioField(
         Field("level", visit.say("shelf.scenario.level"), value: draft.level, corrections),
         Scenario.Level.allCases.map { Choice(String($0.rawValue), words.level($0)) })

@@ -71,10 +71,10 @@ private struct RepertoireView {
         emptiness(visit.say("shelf.repertoire.none"), visit.say("shelf.repertoire.noneHint")) { practiceLinks }
       }
     }
-    return postForm("/stems", token: visit.formToken) {
-      list(visit.say("shelf.repertoire.short"), page.repertoire.shortList)
-      list(visit.say("shelf.repertoire.trying"), page.repertoire.stillTrying)
-    }
+    return joined([
+      list(visit.say("shelf.repertoire.short"), page.repertoire.shortList),
+      list(visit.say("shelf.repertoire.trying"), page.repertoire.stillTrying),
+    ])
   }
 
   private var practiceLinks: Markup {
@@ -86,7 +86,7 @@ private struct RepertoireView {
 
   private func list(_ heading: String, _ lines: [Repertoire.Line]) -> Markup {
     guard !lines.isEmpty else { return "" }
-    return section(heading) { rows(lines.map(stemRow)) }
+    return section(heading) { postForm("/stems", token: visit.formToken) { rows(lines.map(stemRow)) } }
   }
 
   private func stemRow(_ line: Repertoire.Line) -> Markup {

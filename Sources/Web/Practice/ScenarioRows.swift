@@ -18,7 +18,7 @@ struct ScenarioRows {
     row(
       {
         // The anchor stands inside, so that a browser that is led to it opens what surrounds it.
-        "<details class=\"more\"><summary><span class=\"row-title\">\(scenario.title)</span><span class=\"row-detail\">\(scenario.role) · \(words.level(scenario.level))</span></summary>\n<div class=\"opened\" id=\"situation-\(scenario.key)\">\n"
+        "<details class=\"more\"><summary><span class=\"row-title\">\(scenario.title)</span><span class=\"row-detail\">\(detail(scenario))</span></summary>\n<div class=\"opened\" id=\"situation-\(scenario.key)\">\n"
         paragraph(scenario.brief)
         facts([
           (visit.say("shelf.scenario.saysWants"), Markup(text: scenario.wants)),
@@ -28,6 +28,11 @@ struct ScenarioRows {
         authorship(scenario)
         "</div></details>"
       })
+  }
+
+  private func detail(_ scenario: ScenarioFront) -> String {
+    let own = scenario.authorship == nil ? nil : visit.say("shelf.scenario.ofGroup")
+    return [scenario.role, words.level(scenario.level), own].compactMap { $0 }.joined(separator: " · ")
   }
 
   private func practices(_ scenario: ScenarioFront) -> Markup {

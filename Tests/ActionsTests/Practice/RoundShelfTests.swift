@@ -72,6 +72,20 @@ import Testing
     #expect(drawn.contains(.ownScenario(theirs)), "60 draws out of a handful")
   }
 
+  /// Dana and Marcus trade their parts while a situation of Marcus's lies on the table.
+  @Test(arguments: TestEngine.allCases) func whoeverPracticesAfterATradeDoesNotKnowTheCard(_ engine: TestEngine) async throws {
+    let district = try await District.open(engine.open())
+    let house = district.house
+    let own = try await house.addScenario(ShelfActionsTests.draft(), to: district.alder, as: district.marcus)
+    let id = try await round(district)
+    try await house.act(.ownScenario(own), inRound: id, as: district.dana)
+    try await house.act(.command(.trade(district.marcus.personID, district.priya.personID)), inRound: id, as: district.marcus)
+    #expect(try await house.round(id, as: district.dana).round.situation == .ownScenario(own))
+    try await house.act(.command(.trade(district.marcus.personID, district.dana.personID)), inRound: id, as: district.marcus)
+    let traded = try await house.round(id, as: district.dana).round
+    #expect(traded.parts.practitioner == district.marcus.personID && traded.situation == nil)
+  }
+
   @Test(arguments: TestEngine.allCases) func whoPracticedMarksTheirStemsAfterThePlay(_ engine: TestEngine) async throws {
     let district = try await District.open(engine.open())
     let house = district.house
