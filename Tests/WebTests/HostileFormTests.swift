@@ -114,7 +114,8 @@ import WebSupport
   private func addresses(_ world: MatrixWorld) -> [String] {
     let ids: [ObjectKind: [String]] = [
       .group: [world.alder.text, world.closed.text], .session: [world.planned.text, world.live.text, world.held.text],
-      .round: [world.round.text], .ownScenario: [world.ownScenario.text], .ownStem: [world.ownStem.text], .person: [world.target.text],
+      .round: [world.round.text, world.noted.text], .note: [world.note.text], .ownScenario: [world.ownScenario.text], .ownStem: [world.ownStem.text],
+      .person: [world.target.text],
     ]
     return Site.routes().routes.filter { $0.method == .get && !$0.path.hasSuffix("/events") && $0.deed != .fetchAsset }.flatMap { route -> [String] in
       guard route.path.contains("{id}") else { return [route.path.replacing("{token}", with: world.link.text)] }

@@ -242,6 +242,8 @@ extension Transaction {
     try confirmSpoken(room.carried.filter { $0.isSpoken != true }.map(\.id), at: now)
     try insert(room.floorTime, of: room.attended, in: session.id)
     try forgetAnswers(before: now - .days(45))
+    // Its givers no longer have the text of what its receivers have deleted.
+    try forgetDeletedNotes(of: session.groupID)
   }
 }
 

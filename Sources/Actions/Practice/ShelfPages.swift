@@ -22,6 +22,7 @@ package struct PracticePage: Sendable {
   package let practiced: [PracticedRound]
   /// The round that waits for the actor, in whatever group.
   package let ownRound: ID<PracticeRound>?
+  package let usefulness: FeedbackUsefulness
 }
 
 package struct SkillPage: Sendable {
@@ -53,7 +54,7 @@ extension House {
         frame: frame, people: try tx.people(of: id, at: now), wish: wish, skills: library.skills,
         scenarios: library.adding(own).filtered(wish).fronts(own),
         practiced: try tx.practiced(by: actor.personID, in: id, most: 12),
-        ownRound: try tx.busyInRounds([actor.personID])[actor.personID])
+        ownRound: try tx.busyInRounds([actor.personID])[actor.personID], usefulness: FeedbackUsefulness(try tx.decidedNotes(of: id)))
     }
   }
 

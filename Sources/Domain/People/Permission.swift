@@ -43,7 +43,7 @@ package enum Deed: String, Sendable, CaseIterable {
   case joinByCode, followRoom, confirmSpoken, runRoom, takePartInRoom, writeInRoom, lookAtWall, lookAtRecord
   case giveExitSlip, readExitSlips
   // Practice.
-  case lookAtPractice, lookAtRound, startRound, setRounds, takePartInRound, giveFeedback, receiveFeedback, keepRepertoire, addToShelf
+  case lookAtPractice, lookAtRound, startRound, setRounds, takePartInRound, lookAtFeedback, giveFeedback, receiveFeedback, keepRepertoire, addToShelf
   case changeAddition
 }
 
@@ -84,6 +84,8 @@ package enum Permission {
     case .startRound, .addToShelf, .setRounds: [.member, .facilitator]
     // To a round, a member is who has a part in it, and the facilitator whoever leads its group or its room.
     case .lookAtRound, .takePartInRound: [.member, .facilitator]
+    // To a note, its receiver is the owner and its giver a member; to everybody else there is none.
+    case .lookAtFeedback: [.owner, .member]
     case .giveFeedback: [.member]
     case .receiveFeedback, .keepRepertoire: [.owner]
     // What somebody has added stays theirs to change as long as they belong to the group.
@@ -105,7 +107,7 @@ package enum Permission {
     case .lookAtGroups, .lookAtGroup, .changeMembers, .closeGroup, .readExitSlips, .lookAtSession, .joinByCode, .followRoom, .lookAtWall,
       .lookAtRecord:
       false
-    case .answerOpenArcs, .endHint, .lookAtPractice, .lookAtRound: false
+    case .answerOpenArcs, .endHint, .lookAtPractice, .lookAtRound, .lookAtFeedback: false
     case .startRound, .setRounds, .takePartInRound, .giveFeedback, .receiveFeedback, .keepRepertoire, .addToShelf, .changeAddition: true
     case .makeGroup, .changeGroup, .writeNorms, .acceptNorms, .keepNotebook, .pairUp, .keepFromGroup, .giveExitSlip: true
     case .planSession, .moveSession, .cancelSession, .prepareForSession, .runRoom, .takePartInRoom, .writeInRoom, .confirmSpoken: true

@@ -3,43 +3,48 @@
 const pauseBeforeSave = 500;
 const longestWait = 900;
 
-/** Keeps a value for this tab, or drops it. A browser that keeps nothing still sends. */
-function remember(name, value) {
-  try {
-    if (value === null) sessionStorage.removeItem(name);
-    else sessionStorage.setItem(name, JSON.stringify(value));
-  } catch {
-    // Nothing is kept.
-  }
-}
-
-function remembered(name) {
-  try {
-    return JSON.parse(sessionStorage.getItem(name));
-  } catch {
-    return null;
-  }
-}
-
 export function autosave(form) {
-  const field = form.querySelector("textarea");
+  const areas = [...form.querySelectorAll("textarea")];
+  const choices = [...form.querySelectorAll("input[type=radio]:not(details input)")];
   const version = form.elements.namedItem("version");
   const word = form.querySelector("[data-autosave-word]");
   const place = `writing:${form.action}`;
-  const newest = `version:${form.action}`;
   // What the page came with: somebody may have begun to type before this script was there.
-  let savedText = field.defaultValue;
+  let saved = typed((area) => area.defaultValue, (choice) => choice.defaultChecked);
   let timer = 0;
   let dirtySince = 0;
   let isSending = false;
+  let isOver = false;
   let patience = 1000;
 
-  const show = (name) => (word.textContent = form.dataset[name] ?? "");
-  const keep = () => remember(place, { text: field.value, version: version.value });
-  const forget = () => remember(place, null);
+  /** What stands in the form: texts and choices by the names of their fields. */
+  function typed(text = (area) => area.value, isChosen = (choice) => choice.checked) {
+    const all = {};
+    for (const area of areas) all[area.name] = text(area);
+    for (const choice of choices) if (isChosen(choice)) all[choice.name] = choice.value;
+    return all;
+  }
+
+  const isSaved = () => JSON.stringify(typed()) === JSON.stringify(saved);
+  const say = (sentence) => (word.textContent = sentence ?? "");
+  const show = (name) => say(form.dataset[name]);
+  const keep = () => {
+    try {
+      sessionStorage.setItem(place, JSON.stringify({ typed: typed(), version: version.value }));
+    } catch {
+      // A browser that keeps nothing still sends.
+    }
+  };
+  const forget = () => {
+    try {
+      sessionStorage.removeItem(place);
+    } catch {
+      // Nothing was kept.
+    }
+  };
 
   function changed() {
-    if (field.value === savedText) return;
+    if (isOver || isSaved()) return;
     keep();
     show("unsaved");
     const now = performance.now();
@@ -50,28 +55,25 @@ export function autosave(form) {
 
   async function save(isLeaving = false) {
     clearTimeout(timer);
-    if (isSending || field.value === savedText) return;
+    if (isOver || isSending || isSaved()) return;
     isSending = true;
     dirtySince = 0;
-    const text = field.value;
+    const sent = typed();
     show("saving");
     const fields = new URLSearchParams(new FormData(form));
-    fields.set("body", text);
     const answer = await fetch(form.action, { method: "POST", body: fields, redirect: "manual", keepalive: isLeaving === true }).catch(() => null);
     isSending = false;
-    if (answer?.ok) await saved(text, await answer.json().catch(() => ({})));
+    if (answer?.ok) await took(sent, await answer.json().catch(() => ({})));
     else if (answer?.status === 409) await merge(await answer.json().catch(() => null));
+    else if (answer && form.dataset.gone && [403, 404, 422].includes(answer.status)) await refused(answer);
     else later();
   }
 
-  async function saved(text, told) {
-    savedText = text;
+  async function took(sent, told) {
+    saved = sent;
     patience = 1000;
-    if (told.version !== undefined) {
-      version.value = told.version;
-      remember(newest, Number(told.version));
-    }
-    if (field.value === savedText) {
+    if (told.version !== undefined) version.value = told.version;
+    if (isSaved()) {
       forget();
       show("saved");
     } else changed();
@@ -81,16 +83,25 @@ export function autosave(form) {
   function merge(newer) {
     if (!newer) return later();
     version.value = newer.version;
-    savedText = newer.body;
-    join(newer.body);
+    const texts = newer.texts ?? { body: newer.body };
+    saved = { ...typed(), ...texts };
+    for (const area of areas) if (area.name in texts) join(area, texts[area.name]);
     show("conflict");
-    if (field.value !== savedText) timer = setTimeout(save, longestWait);
+    if (!isSaved()) timer = setTimeout(save, longestWait);
   }
 
-  function join(other) {
-    if (field.value === other || field.value.includes(other)) return;
-    if (other.includes(field.value)) field.value = other;
-    else field.value = `${other}\n\n${field.value}`;
+  function join(area, other) {
+    if (area.value === other || area.value.includes(other)) return;
+    if (other.includes(area.value)) area.value = other;
+    else area.value = `${other}\n\n${area.value}`;
+  }
+
+  /** What cannot be kept stays on the page. What can be put right is tried again with the next letter, what is gone is not. */
+  async function refused(answer) {
+    keep();
+    const isSentence = answer.headers.get("Content-Type")?.startsWith("text/plain");
+    say(isSentence ? await answer.text() : form.dataset.gone);
+    isOver = answer.status !== 422;
   }
 
   function later() {
@@ -101,29 +112,33 @@ export function autosave(form) {
   }
 
   function bringBack() {
-    const draft = remembered(place);
-    if (!draft || draft.text === field.value) return forget();
-    if (draft.version === version.value) field.value = draft.text;
-    else join(draft.text);
-    changed();
+    let draft = null;
+    try {
+      draft = JSON.parse(sessionStorage.getItem(place));
+    } catch {
+      return;
+    }
+    if (!draft?.typed || JSON.stringify(draft.typed) === JSON.stringify(typed())) return forget();
+    for (const area of areas) {
+      const text = draft.typed[area.name];
+      if (text === undefined) continue;
+      if (draft.version === version.value) area.value = text;
+      else join(area, text);
+    }
+    for (const choice of choices) if (choice.name in draft.typed) choice.checked = draft.typed[choice.name] === choice.value;
   }
 
-  field.addEventListener("input", changed);
-  field.addEventListener("blur", () => save());
+  form.addEventListener("input", changed);
+  form.addEventListener("focusout", () => save());
   form.addEventListener("submit", (event) => {
+    // A button that does more than keep what is typed sends the form as it is.
+    if (event.submitter?.hasAttribute("data-sends")) return;
     event.preventDefault();
     save();
   });
   addEventListener("online", () => save());
   addEventListener("pagehide", () => save(true));
   document.addEventListener("visibilitychange", () => document.hidden && save(true));
-
-  // Whoever reloads while a save is on its way can get the page as it was before: this tab knows better, and asks once more.
-  const isBehind = remembered(newest) > Number(version.value) && field.value === field.defaultValue;
-  if (isBehind) {
-    remember(newest, null);
-    return location.reload();
-  }
   bringBack();
   changed();
 }

@@ -22,6 +22,8 @@ enum GroupPages {
             ? remark(visit.say("groups.list.noOthers"))
             : rows(list.others.map { row($0.group.name, href: "/groups/\($0.group.id)/members", detail: names($0, visit)) })
         } : "",
+      list.own.isEmpty
+        ? "" : section(visit.say("feedback.home.title")) { rows([row(visit.say("feedback.home.link"), href: "/feedback")]) },
       list.own.isEmpty ? "" : section(visit.say("join.title")) { JoinPages.form(visit) },
       list.notebooks.isEmpty
         ? ""

@@ -5,11 +5,13 @@ import Messages
 
 /// Who will read what is typed into a field, in the same words everywhere.
 enum WhoSees {
-  case onlyYou, groupAndFacilitator, facilitator, facilitatorAlone, room, table, administrators, program, coachee
+  case onlyYou, onlyYouUntilGiven, noteGiver, groupAndFacilitator, facilitator, facilitatorAlone, room, table, administrators, program, coachee
 
   func sentence(_ catalogue: Catalogue) -> String {
     switch self {
     case .onlyYou: catalogue.say("look.whoSees.onlyYou")
+    case .onlyYouUntilGiven: catalogue.say("look.whoSees.onlyYouUntilGiven")
+    case .noteGiver: catalogue.say("look.whoSees.noteGiver")
     case .groupAndFacilitator: catalogue.say("look.whoSees.groupAndFacilitator")
     case .facilitator: catalogue.say("look.whoSees.facilitator")
     case .facilitatorAlone: catalogue.say("look.whoSees.facilitatorAlone")

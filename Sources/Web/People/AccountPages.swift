@@ -46,6 +46,7 @@ enum AccountPages {
           (visit.say("people.account.roles"), Markup(text: roles(account, visit))),
           (visit.say("people.account.notice"), noticeFact(account, moments, visit)),
         ])
+        buttons { linkButton(visit.say("feedback.home.link"), href: "/feedback", .quiet) }
       },
       signIns(account, moments, visit),
       links(account, moments, visit),

@@ -41,7 +41,7 @@ struct PracticeView {
     return visit.say("shelf.practice.leadSkill", count: page.scenarios.count, ["skill": skill.title])
   }
 
-  var body: Markup { joined([running, beginning, skills, further, practiced, scenarios]) }
+  var body: Markup { joined([running, beginning, skills, further, usefulness, practiced, scenarios]) }
 
   private var running: Markup {
     guard let round = page.ownRound else { return "" }
@@ -117,9 +117,12 @@ struct PracticeView {
         row(visit.say("shelf.stems.title"), href: address + "/stems", detail: visit.say("shelf.further.stems")),
         row(visit.say("shelf.models.title"), href: address + "/models", detail: visit.say("shelf.further.models")),
         row(visit.say("shelf.repertoire.title"), href: "/stems", detail: visit.say("shelf.further.repertoire")),
+        row(visit.say("feedback.home.title"), href: "/feedback", detail: visit.say("feedback.home.link")),
       ])
     }
   }
+
+  private var usefulness: Markup { UsefulnessView(usefulness: page.usefulness, visit: visit).markup }
 
   private var practiced: Markup {
     section(visit.say("shelf.practiced.title")) {

@@ -31,7 +31,7 @@ struct RoundPage {
     \(corrections.summary)\(parts.stage)\(parts.hand)
     </div>
     <div class="room-side">
-    \(parts.card)\(parts.setting)\(comingTalkForm)\(RoundPage.feedback(scene))\(feedbackForm)\(RoundPage.stems(scene))\(parts.people)\(parts.stop)
+    \(RoundPage.feedback(scene))\(parts.card)\(parts.setting)\(comingTalkForm)\(RoundPage.stems(scene))\(parts.people)\(parts.stop)
     </div>
     </div>
 
@@ -44,11 +44,8 @@ struct RoundPage {
     return joined([parts.stage, parts.hand, parts.card, parts.setting, feedback(scene), stems(scene), parts.people, parts.stop])
   }
 
-  /// Feedback's place in the page: a part that follows the round, `<div id="part-feedback" data-part>`.
-  static func feedback(_ scene: RoundScene) -> Markup { "" }
-
-  /// Where one writes feedback: outside of everything that the stream touches. `class="after-play"` shows it from the jotting on.
-  private var feedbackForm: Markup { "" }
+  /// Notes and the way to one's own draft. Where one writes is a page of its own, which no message of the stream can take away.
+  static func feedback(_ scene: RoundScene) -> Markup { RoundFeedback(scene: scene).markup }
 
   /// The place of the stems that were tried: a part that follows the round, `<div id="part-stems" data-part>`.
   static func stems(_ scene: RoundScene) -> Markup { RoundStems(scene: scene).markup }

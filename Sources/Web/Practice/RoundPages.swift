@@ -7,7 +7,9 @@ import HTTPTypes
 
 enum RoundPages {
   @Sendable static func show(_ visit: Visit) async throws -> Reply {
-    page(try await visit.house.round(try visit.id(), as: visit.actor), visit)
+    let state = try await visit.house.round(try visit.id(), as: visit.actor)
+    try await visit.house.openFeedback(state.beside.notes.received, as: visit.actor)
+    return page(state, visit)
   }
 
   static func page(_ state: RoundState, _ visit: Visit, _ status: HTTPResponse.Status = .ok, _ typed: RoundTyped = RoundTyped()) -> Reply {

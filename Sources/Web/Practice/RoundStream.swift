@@ -66,6 +66,7 @@ struct RoundStream {
 
   private func send(_ state: RoundState, _ writer: EventWriter) async throws {
     try await writer.sendUnnumbered(RoundPage.fragment(RoundScene(state, visit)))
+    try await visit.house.openFeedback(state.beside.notes.received, as: signedIn.actor)
   }
 
   /// The last picture of a round that is gone: where to go from here.

@@ -135,7 +135,7 @@ import Testing
     let district = try await District.open(engine.open())
     let house = district.house
     let pages: [(name: String, most: Int, read: @Sendable () async throws -> Void)] = [
-      ("practice", 6, { _ = try await house.practicePage(PracticeWish(), of: district.alder, as: district.dana) }),
+      ("practice", 7, { _ = try await house.practicePage(PracticeWish(), of: district.alder, as: district.dana) }),
       ("skill", 5, { _ = try await house.skillPage("listening", of: district.alder, as: district.dana) }),
       ("stems", 4, { _ = try await house.stemsPage(of: district.alder, as: district.dana) }),
       ("repertoire", 5, { _ = try await house.repertoire(as: district.dana) }),

@@ -15,7 +15,7 @@ enum Matrix {
   static let plain: [Deed: String] = [
     .lookAtStartPage: everybody, .fetchAsset: everybody, .askForHealth: everybody, .signIn: everybody, .useOneTimeLink: everybody,
     .signOut: signedIn, .readNotice: signedIn, .acceptNotice: signedIn, .lookAtOwnAccount: signedIn, .changeOwnPassword: signedIn,
-    .endOwnSignIns: signedIn, .lookAtGroups: signedIn,
+    .endOwnSignIns: signedIn, .lookAtGroups: signedIn, .lookAtFeedback: signedIn,
     // One's own list, for whoever has read who sees what.
     .keepRepertoire: "III YYYN YYY YYY YYYYY YYYY",
     // The code of the running session: whoever is not at its table is told that there is nothing.
@@ -66,6 +66,23 @@ enum Matrix {
   /// observes. To everybody else of the group it does not exist; whoever leads the group looks after it.
   static let round: [Deed: String] = [
     .lookAtRound: "III Y44Y YY4 444 44Y44 4444", .takePartInRound: "III Y44N YY4 444 44Y44 4444",
+    // Whoever leads writes no feedback in somebody else's round; whoever practices or plays is told so in a sentence.
+    .giveFeedback: "III Y44N 334 444 44Y44 4444",
+  ]
+  /// A round in which the member practiced, the newcomer played, and two observed.
+  static let noted: [Deed: String] = [
+    .lookAtRound: "III YY44 YY4 444 44YY4 4444", .takePartInRound: "III YY44 YY4 444 44YY4 4444",
+    .giveFeedback: "III YY44 334 444 44YY4 4444",
+  ]
+  /// A note to the member from the lead who is a member: the receiver's words are not the giver's, nor the other way round.
+  static let note: [Deed: String] = [
+    .lookAtFeedback: "III Y444 444 444 44Y44 4444", .receiveFeedback: "III Y444 444 444 44344 4444",
+    .giveFeedback: "III 3444 444 444 44Y44 4444",
+  ]
+  /// A note to the member that its giver, the administrator who is a member, has not given: to the member too it does not exist.
+  static let draft: [Deed: String] = [
+    .lookAtFeedback: "III 4444 444 444 444Y4 4444", .receiveFeedback: "III 4444 444 444 44434 4444",
+    .giveFeedback: nobody,
   ]
 
   /// A scenario and a stem that the member has added to Alder's shelf: theirs to change, and to the others of the group only to be read there.
@@ -102,6 +119,7 @@ enum Matrix {
     POST /account/passwords changeOwnPassword person
     POST /account/sign-in-endings endOwnSignIns person
     GET /assets/{edition}/{name} fetchAsset house
+    GET /feedback lookAtFeedback person
     GET /groups lookAtGroups program
     POST /groups makeGroup program
     GET /groups/new makeGroup program
@@ -164,6 +182,14 @@ enum Matrix {
     GET /rounds/{id}/card takePartInRound round
     POST /rounds/{id}/card takePartInRound round
     GET /rounds/{id}/events lookAtRound round
+    GET /rounds/{id}/feedback giveFeedback round
+    POST /rounds/{id}/feedback giveFeedback round
+    GET /notes/{id} lookAtFeedback note
+    POST /notes/{id}/decisions receiveFeedback note
+    POST /notes/{id}/deletion receiveFeedback note
+    POST /notes/{id}/lines receiveFeedback note
+    POST /notes/{id}/wordings giveFeedback note
+    POST /notes/{id}/words receiveFeedback note
     POST /rounds/{id}/setting takePartInRound round
     POST /rounds/{id}/stems takePartInRound round
     POST /rounds/{id}/steps takePartInRound round

@@ -23,9 +23,10 @@ import WebSupport
     let known = Matrix.routes.split(separator: "\n").map(String.init)
     #expect(Set(served).subtracting(known).sorted() == [], "served but not in the table")
     #expect(Set(known).subtracting(served).sorted() == [], "in the table but not served")
-    for row in [Matrix.plain, Matrix.person, Matrix.alder, Matrix.birch, Matrix.closed, Matrix.current, Matrix.held, Matrix.round, Matrix.addition]
-      .flatMap(\.values)
-    {
+    for row in [
+      Matrix.plain, Matrix.person, Matrix.alder, Matrix.birch, Matrix.closed, Matrix.current, Matrix.held, Matrix.round, Matrix.noted, Matrix.note,
+      Matrix.draft, Matrix.addition,
+    ].flatMap(\.values) {
       #expect(row.filter { $0 != " " }.count == Principal.allCases.count, "\(row)")
     }
   }
@@ -69,6 +70,7 @@ import WebSupport
           case .round: world.round.text
           case .ownScenario: world.ownScenario.text
           case .ownStem: world.ownStem.text
+          case .note: world.note.text
           default: world.target.text
           }
         let denied = try await window.get(route.path.replacing("{id}", with: id))
@@ -98,7 +100,7 @@ import WebSupport
       "writing-member",
       "writing-lead", "coming-talk", "own-scenario", "own-card", "own-stem", "writing-facilitator", "notebook-of", "notebook-new", "notebook-former",
       "name-member", "name-target",
-      "name-hillMember",
+      "name-hillMember", "note-given", "note-draft", "note-line", "note-rewording",
     ] {
       #expect(found.contains("canary-\(word)-x"), "\(word) was found by nobody")
     }
@@ -124,7 +126,9 @@ import WebSupport
           ]
         case .ownScenario: [("a member's", world.ownScenario.text, Matrix.addition), ("nothing", nowhere.text, [:])]
         case .ownStem: [("a member's", world.ownStem.text, Matrix.addition), ("nothing", nowhere.text, [:])]
-        case .round: [("a round", world.round.text, Matrix.round), ("nothing", nowhere.text, [:])]
+        case .round:
+          [("a round", world.round.text, Matrix.round), ("a round with notes", world.noted.text, Matrix.noted), ("nothing", nowhere.text, [:])]
+        case .note: [("a note", world.note.text, Matrix.note), ("a draft", world.draft.text, Matrix.draft), ("nothing", nowhere.text, [:])]
         case .person where route.path.contains("{id}"):
           [("a coach", world.target.text, Matrix.person), ("Hill's", world.hillTarget.text, [:]), ("nothing", nowhere.text, [:])]
         default: [("-", "", Matrix.plain)]

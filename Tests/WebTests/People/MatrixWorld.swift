@@ -46,6 +46,9 @@ struct MatrixWorld: Sendable {
   let member: ID<Person>
   let planned, live, held, hillSession: ID<Session>
   let round: ID<PracticeRound>
+  /// A round in which one note was given and another is being written.
+  let noted: ID<PracticeRound>
+  let note, draft: ID<FeedbackNote>
   let ownScenario: ID<OwnScenario>
   let ownStem: ID<OwnStem>
   let target, hillTarget: ID<Person>
@@ -140,6 +143,7 @@ private struct MatrixBuilder {
     let sessions = try await sessions()
     let round = try await round()
     let (ownScenario, ownStem) = try await additions()
+    let notes = try await notes()
     let link = SecretToken()
     let tokens = try await signIns(link, for: linked)
     let trying = House(
@@ -148,7 +152,8 @@ private struct MatrixBuilder {
       house: trying, tokens: tokens, canaries: canaries, alder: alder, birch: birch, hill: hill, closed: closed, member: id(.member),
       planned: sessions.planned,
       live: sessions.live,
-      held: sessions.held, hillSession: sessions.hill, round: round, ownScenario: ownScenario, ownStem: ownStem, target: target,
+      held: sessions.held, hillSession: sessions.hill, round: round, noted: notes.round, note: notes.given, draft: notes.drafted,
+      ownScenario: ownScenario, ownStem: ownStem, target: target,
       hillTarget: hillTarget, targetRole: targetRole, link: link)
   }
 
@@ -291,6 +296,29 @@ private struct MatrixBuilder {
       StemDraft(type: "open", text: plant("own-stem", for: Principal.liveTable)), to: alder, as: actor(.member))
     try await house.markStem(stem.text, felt: .yes, as: actor(.member))
     return (scenario, stem)
+  }
+
+  /// The member practiced, the newcomer played, two observed: one has given a note and writes better words, the other has a draft.
+  private mutating func notes() async throws -> (round: ID<PracticeRound>, given: ID<FeedbackNote>, drafted: ID<FeedbackNote>) {
+    let parts = RoundParts(practitioner: id(.member), coachee: id(.newcomer), observers: [id(.leadAndMember), id(.administratorAndMember)])
+    var round = PracticeRound(id: house.newID(), groupID: alder, sessionID: nil, parts: parts, at: MatrixWorld.now)
+    round.phase = .observerFeedback
+    try await house.engine.write { [round] tx in try tx.insert(round, at: MatrixWorld.now) }
+    func words(_ text: String) -> FeedbackTyped {
+      FeedbackTyped(
+        along: "tag", parts: ["tell": text, "ask": "What did you hope for?", "give": "Wait once more."], medium: "verbal", stance: "dialogical")
+    }
+    let pair: Set<Principal> = [.member, .leadAndMember]
+    try await house.giveFeedback(words(plant("note-given", for: pair)), after: 0, in: round.id, as: actor(.leadAndMember))
+    _ = try await house.writeFeedback(
+      words(plant("note-draft", for: [.administratorAndMember])), after: 0, in: round.id, as: actor(.administratorAndMember))
+    let ids = try await house.engine.read { [round] tx in
+      try round.parts.observers.compactMap { try tx.feedback(in: round.id, by: $0)?.note.id }
+    }
+    guard let given = ids.first, let drafted = ids.last else { throw Refusal.notFound }
+    try await house.answerFeedback(kind: "helped", text: plant("note-line", for: pair), on: given, as: actor(.member))
+    _ = try await house.writeRewording(words(plant("note-rewording", for: [.leadAndMember])), after: 2, of: given, as: actor(.leadAndMember))
+    return (round.id, given, drafted)
   }
 
   private func session(_ group: ID<Group>, at start: Instant, place: String) async throws -> ID<Session> {
