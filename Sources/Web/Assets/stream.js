@@ -66,8 +66,10 @@ function connect() {
   source.addEventListener("number", (message) => (seq = message.lastEventId));
   source.addEventListener("error", lost);
   source.addEventListener("open", () => tell(null));
-  source.addEventListener("ended", () => {
+  source.addEventListener("ended", (message) => {
     source.close();
+    // What came just before says it all.
+    if (message.data === "gone") return;
     tell(room.dataset.ended);
     speak(room.dataset.ended);
   });

@@ -31,7 +31,7 @@ struct RoundPage {
     \(corrections.summary)\(parts.stage)\(parts.hand)
     </div>
     <div class="room-side">
-    \(RoundPage.feedback(scene))\(parts.card)\(parts.setting)\(comingTalkForm)\(RoundPage.stems(scene))\(parts.people)\(parts.stop)
+    \(RoundPage.feedback(scene))\(RoundPage.stems(scene))\(parts.card)\(parts.setting)\(comingTalkForm)\(parts.people)\(parts.stop)
     </div>
     </div>
 

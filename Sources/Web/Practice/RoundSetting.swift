@@ -23,6 +23,8 @@ extension RoundParts {
   }
 
   private var played: Markup {
+    // Of a talk that was stopped nobody is reminded.
+    if view.phase == .stopped { return "" }
     var lines: Markup = ""
     switch view.played {
     case .nothingYet:
@@ -128,7 +130,7 @@ extension RoundParts {
   }
 
   private var stemsToTry: Markup {
-    guard !view.stems.isEmpty, view.phase != .stopped else { return "" }
+    guard !view.stems.isEmpty, [.set, .briefed, .playing, .secondTake].contains(view.phase) else { return "" }
     return "<section class=\"side\"><h2>\(scene.say("round.stems.heading"))</h2>\(stemList)</section>\n"
   }
 

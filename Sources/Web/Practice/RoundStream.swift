@@ -43,7 +43,7 @@ struct RoundStream {
     for await signal in listening.signals {
       if case .gone(let ending) = signal {
         try await writer.sendUnnumbered(goodbye(ending, shown))
-        try await writer.send(event: "ended", "")
+        try await writer.send(event: "ended", "gone")
         return
       }
       // Asked before every update: whoever was removed hears nothing that came after.

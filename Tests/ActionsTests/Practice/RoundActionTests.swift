@@ -170,6 +170,30 @@ import Testing
     }
   }
 
+  @Test(arguments: TestEngine.allCases) func aRoundCostsTheSameWithManyOthersBesideIt(_ engine: TestEngine) async throws {
+    let table = try await open(engine)
+    let house = table.house
+    let id = try await started(table)
+    func cost() async throws -> Int {
+      let counter = StatementCounter()
+      try await StatementCounter.$current.withValue(counter) { _ = try await house.round(id, as: table.members[0]) }
+      return counter.count
+    }
+    let few = try await cost()
+    let (ids, now) = (table.members.map(\.personID), table.clock.now)
+    try await house.engine.write { tx in
+      for _ in 0..<30 {
+        var round = PracticeRound(
+          id: house.newID(), groupID: table.group, sessionID: nil, parts: RoundParts(practitioner: ids[2], coachee: ids[3]), at: now)
+        (round.phase, round.endedAt) = (.done, now)
+        try tx.insert(round, at: now)
+      }
+    }
+    let many = try await cost()
+    #expect(many == few && many <= 8, "\(few) statements with few rounds, \(many) with many")
+    print("figure: statements behind a round on \(engine): \(many)")
+  }
+
   @Test(arguments: TestEngine.allCases) func aRepeatedTapIsDoneOnceAndALateOneNotAtAll(_ engine: TestEngine) async throws {
     let table = try await open(engine)
     let house = table.house
