@@ -32,6 +32,7 @@ extension House {
   private func furnishSessions(of group: MarlowGroup, _ made: Group, _ valley: MarlowValley, in tx: Transaction) throws {
     let week = FurnishedWeek(now(), zone: made.zone)
     try furnishPast(of: group, made, valley, week, in: tx)
+    try furnishRounds(of: group, made, valley, week, in: tx)
     for (items, start) in [(group.present, ready(group)), (group.next, week.moment(week: 2, day: group.day, 15, 30))] {
       let planned = at(week.moment(week: -1, day: 1, 12))
       let session = try planned.plan(group, made, at: start, beside: try tx.openSessions(of: [made.id]))

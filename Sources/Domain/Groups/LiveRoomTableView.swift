@@ -87,6 +87,8 @@ extension LiveRoom {
     var controls = controls(for: viewer)
     guard !tables.isEmpty, !controls.isEmpty else { return controls }
     if isInControl(viewer) { controls.formUnion(openTables.count > 1 && !isPlayingRounds ? [.seatAtTable, .linkTable] : [.linkTable]) }
+    // The minutes of a round are on its own page.
+    if isPlayingRounds, !isInControl(viewer) { return controls.subtracting([.moveOn, .moveBack, .pause, .resume, .changeMinutes]) }
     guard let table else { return controls }
     let leads = isFacilitator(viewer) || isInControl(viewer)
     if controls.contains(.moveOn) { controls.insert(.bringTogether) }

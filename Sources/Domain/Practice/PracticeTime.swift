@@ -19,7 +19,8 @@ package struct PracticeTime: Equatable, Sendable {
     let givers = max(1, givers)
     let around = Int(clamping: RoundMinutes(play: .zero, feedback: .zero).round(givers: 1).milliseconds / 60_000) + PracticeTime.change
     let talk = max(PracticeTime.leastFeedback.all, PracticeTime.leastFeedback.each * givers)
-    let whole = max(0, Int(clamping: box.milliseconds / 60_000))
+    // To the nearest minute: a tap that comes a few seconds late costs nobody a minute.
+    let whole = max(0, Int(clamping: (box.milliseconds &+ 30_000) / 60_000))
     let fitting = whole / (around + talk + PracticeTime.leastPlay)
     rounds = max(1, min(wanted, fitting))
     let play = max(PracticeTime.leastPlay, whole / rounds - around - talk)

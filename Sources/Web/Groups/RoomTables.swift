@@ -63,16 +63,18 @@ struct RoomTables {
       return """
         <section class="one-table"><h2>\(RoomTables(scene: part).name)</h2>
         \(TablePicture(scene: part).markup)
-        \(floor(part))<p>\(visit(table.table?.number ?? 1))</p></section>
+        \(below(part, table.table?.number ?? 1))</section>
 
         """
     }
     return "<div class=\"tables-side\" data-split>\n\(drawn)</div>\n"
   }
 
-  /// In a practice round nobody has the floor of the room.
-  private func floor(_ part: RoomScene) -> Markup {
-    RoomPractice(scene: part).isShown ? "" : "<p class=\"now-floor\">\(RoomParts(scene: part).floorSentence)</p>"
+  /// Where rounds are played nobody has the floor of the room, and one looks after a round on its own page.
+  private func below(_ part: RoomScene, _ number: Int) -> Markup {
+    let practice = RoomPractice(scene: part)
+    guard !practice.isShown else { return practice.table(number) }
+    return "<p class=\"now-floor\">\(RoomParts(scene: part).floorSentence)</p><p>\(visit(number))</p>"
   }
 
   /// What stands under the tables: how long until the last of them is done.

@@ -20,7 +20,7 @@ struct WallPage {
   static func fragment(_ scene: RoomScene) -> Markup {
     let page = WallPage(scene: scene)
     return """
-      <div id="part-wall" data-part class="wall-parts\(" wall-split", if: !scene.view.tables.isEmpty)">
+      <div id="part-wall" data-part class="wall-parts\(" wall-split", if: !scene.view.tables.isEmpty)\(" wall-rounds", if: page.practice.isShown)">
       \(page.picture)<div class="wall-words">
       \(RoomVideo(scene: scene).shareThisOne)\(page.words)</div>
       </div>

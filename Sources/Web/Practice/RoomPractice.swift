@@ -17,6 +17,8 @@ struct RoomPractice {
 
   var now: Markup {
     guard let practice else { return "" }
+    // Side by side, each table says for itself.
+    let tables = view.tables.isEmpty ? tables : ""
     return "<p class=\"now-do\" data-say-when-new>\(sentence(practice))</p>\n\(tables)\(plan)"
   }
 
@@ -73,21 +75,19 @@ struct RoomPractice {
     return "<ul class=\"round-tables\" aria-label=\"\(scene.say("table.practice.tables", ["number": String(practice.number)]))\">\n\(lines)</ul>\n"
   }
 
-  /// One table on the wall, under its picture.
+  /// One table under its picture, where they stand side by side.
   func table(_ number: Int) -> Markup {
     guard let practice, practice.isRunning, let table = practice.round.first(where: { $0.table == number }) else { return "" }
-    return "<div class=\"round-table\">\(line(table))</div>\n"
+    return "<div class=\"round-table\">\(line(table, named: false))\(link(table))</div>\n"
   }
 
-  private func line(_ table: RoundGlance) -> Markup {
+  private func line(_ table: RoundGlance, named: Bool = true) -> Markup {
     let name: Markup =
-      (practice?.round.count ?? 0) > 1 ? "<strong>\(scene.say("table.tables.name", ["number": String(table.table)]))</strong> " : ""
-    let parts = table.parts.people.map { person -> Markup in
-      "<span class=\"round-part\">\(scene.callName(person)) \(has(table.parts.part(of: person)))</span> "
-    }
-    let skill: Markup = table.skill.flatMap { scene.skillTitles[$0] }.map { "<span class=\"round-skill-name\">\($0)</span> " } ?? ""
+      named && (practice?.round.count ?? 0) > 1 ? "<strong>\(scene.say("table.tables.name", ["number": String(table.table)]))</strong> " : ""
+    let parts = table.parts.people.map { "\(scene.callName($0)) \(has(table.parts.part(of: $0)))" }.joined(separator: ", ")
+    let skill: Markup = table.skill.flatMap { scene.skillTitles[$0] }.map { "<strong>\($0)</strong> · " } ?? ""
     let clock: Markup = table.clock(at: view.now).map { TableClock(clock: $0, now: view.now, catalogue: scene.catalogue).markup } ?? ""
-    return "<p class=\"round-cast\">\(name)\(parts)</p><p class=\"round-state\">\(skill)<span>\(phase(table))</span> \(clock)</p>"
+    return "<p class=\"round-cast\">\(name)\(parts)</p><p class=\"round-state\">\(skill)\(phase(table)) \(clock)</p>"
   }
 
   private func has(_ part: RoundPart?) -> String {

@@ -1,0 +1,257 @@
+"""Group Birch with a sixth member practices at two tables: rounds by rotation, cards for one pair of eyes, feedback, and one who leaves in between."""
+import os
+import re
+import time
+
+from support import Watch, axe_here, check, chromium, district, figure, finish, shows, sign_in
+
+PHONE = {"viewport": {"width": 390, "height": 844}}
+DESK = {"viewport": {"width": 1280, "height": 900}}
+MEMBERS = ["Ines Calder", "Jonah Frost", "Keisha Grant", "Leo Marchetti", "Nora Vance", "Wren Osei"]
+PASSWORD = "heron walks slowly on tuesday"
+# A busy machine may take its time; nothing here is waited for longer than it takes.
+PATIENT = 20_000
+
+
+def press(page, name):
+    # A main button that has just come is deaf for the second half of a double tap.
+    page.wait_for_timeout(900)
+    page.get_by_role("button", name=name).first.click(timeout=PATIENT)
+
+
+def seen(page, text):
+    return shows(page, text, PATIENT)
+
+
+def until(page, holds):
+    """Waits until it holds, as long as it takes within patience; says whether it does."""
+    for _ in range(PATIENT // 100):
+        if holds():
+            return True
+        page.wait_for_timeout(100)
+    return False
+
+
+def sixth(watch, browser, url):
+    """Nora Vance is invited by the administrator and comes in; answers her page."""
+    sam = sign_in(watch.context(browser, **DESK), url, "Sam Ostrander")
+    sam.goto(url + "/people")
+    sam.get_by_label("Full name").fill("Nora Vance")
+    sam.get_by_label("Sign-in name").fill("nora.vance@marlowvalley.example")
+    sam.get_by_label("Kind of coach").select_option(label="Instructional coach")
+    press(sam, "Make an invitation")
+    link = sam.get_by_label("Link", exact=True).input_value()
+    page = watch.context(browser, **PHONE).new_page()
+    page.goto(link)
+    page.get_by_label("New password").fill(PASSWORD)
+    page.get_by_label("The same password again").fill(PASSWORD)
+    press(page, "Set the password and sign in")
+    press(page, "I have read this")
+    return page
+
+
+def look(page, name):
+    """A picture for whoever asks for some."""
+    folder = os.environ.get("FULCRUM_PICTURES")
+    if folder:
+        page.screenshot(path=f"{folder}/practice-{name}.png", full_page=True)
+
+
+class Round:
+    """One table's round as its people see it: their phones by part."""
+
+    def __init__(self, pages, room, wall):
+        """Everybody goes from the room into their own round."""
+        self.tables, self.wall = {}, wall
+        for name, page in pages.items():
+            page.goto(room)
+            page.get_by_role("link", name="Go to your round").click(timeout=PATIENT)
+            page.wait_for_selector("#part-hand")
+            parts = {"You practice": "practitioner", "You play the colleague": "coachee", "You observe": "observer"}
+            heading = page.locator(".room-head h1").inner_text()
+            part = next(part for words, part in parts.items() if heading.startswith(words))
+            self.tables.setdefault(page.url, {}).setdefault(part, []).append((name, page))
+
+    def one(self, table, part):
+        return self.tables[table][part][0][1]
+
+    def everybody(self, table):
+        return [page for people in self.tables[table].values() for _, page in people]
+
+
+def on(page, label):
+    """The one main button, once it says this."""
+    page.get_by_role("button", name=label).first.wait_for(timeout=PATIENT)
+    page.wait_for_timeout(900)
+    page.get_by_role("button", name=label).first.click(timeout=PATIENT)
+
+
+def set_up(round, table, pick):
+    """One skill is chosen and a situation drawn; then the parts are read."""
+    practitioner = round.one(table, "practitioner")
+    practitioner.locator("#setting-skill button[name=skill]").nth(pick).click(timeout=PATIENT)
+    on(practitioner, "Draw a situation")
+    on(practitioner, "Read your parts")
+
+
+def main():
+    started = time.monotonic()
+    with district() as url, chromium() as browser:
+        watch = Watch(url)
+        nora = sixth(watch, browser, url)
+        tomas_context = watch.context(browser, **DESK)
+        tomas = sign_in(tomas_context, url, "Tomas Lindqvist")
+        tomas.get_by_role("link", name="Birch").first.click()
+        tomas.wait_for_load_state()
+        group = tomas.url
+        tomas.goto(group + "/members")
+        tomas.get_by_label("Coach").select_option(label="Nora Vance")
+        press(tomas, "Add to the group")
+        tomas.goto(group)
+        tomas.get_by_role("link", name="Look at the session").first.click()
+        tomas.wait_for_load_state()
+        room = tomas.url
+        tomas.goto(room + "/agenda")
+        tomas.get_by_label("Coaches expected").select_option(label="6 coaches")
+        press(tomas, "Work it out")
+        tomas.get_by_role("button", name=re.compile("Practice first")).first.click(timeout=PATIENT)
+        tomas.wait_for_load_state()
+        tomas.goto(room)
+        press(tomas, "Open the room")
+        tomas.wait_for_selector("[data-room]")
+        if tomas.get_by_role("button", name="Begin").count():
+            press(tomas, "Begin")
+        pages = {name: nora if name == "Nora Vance" else sign_in(watch.context(browser, **PHONE), url, name) for name in MEMBERS}
+        for page in pages.values():
+            page.goto(room)
+        wall = watch.context(browser, viewport={"width": 1920, "height": 1080}, storage_state=tomas_context.storage_state()).new_page()
+        wall.goto(room + "/wall")
+        for _ in range(12):
+            if tomas.get_by_role("button", name="Set the round").count():
+                break
+            place = tomas.locator(".now").get_attribute("data-place")
+            press(tomas, re.compile("^Move on"))
+            until(tomas, lambda: tomas.locator(".now").get_attribute("data-place") != place)
+        check("before the first round it is said how many there will be", seen(pages["Jonah Frost"], "rounds to come"))
+        look(pages["Jonah Frost"], "before-390")
+        look(tomas, "before-1280")
+
+        # The first round: two tables of three, everybody in one part.
+        press(tomas, "Set the round")
+        for name, page in pages.items():
+            check(f"{name} reads their part in the room", seen(page, "Round 1. You"), page.locator("#part-stage").inner_text()[:200])
+        look(pages["Jonah Frost"], "set-390")
+        look(tomas, "set-1280")
+        check("the wall shows both tables and the parts", seen(wall, "Table 1") and seen(wall, "Table 2") and seen(wall, "plays the colleague"))
+        look(wall, "set-1920")
+        first = Round(pages, room, wall)
+        check("two tables of three", sorted(len(first.everybody(table)) for table in first.tables) == [3, 3], str(list(first.tables)))
+        for place, table in enumerate(first.tables):
+            set_up(first, table, 3 * place)
+        cards = play(first, watch)
+        check("the wall follows both tables", seen(wall, "The talk"))
+        look(wall, "playing-1920")
+        look(tomas, "playing-1280")
+        for table in first.tables:
+            look(first.one(table, "coachee"), f"coachee-{list(first.tables).index(table)}-390")
+        everything = [tomas, wall] + [page for page in pages.values()]
+        for table, words in cards.items():
+            # Two tables may draw the same situation: then both who play it have its card.
+            readers = [first.one(other, "coachee") for other in first.tables if cards[other] == words]
+            others = [page for page in everything if page not in readers]
+            wrong = [page.url for page in others if any(word in page.content() for word in words)]
+            check("the card is on the coachee's phone and on no other page", words and not wrong, str(wrong))
+        for who, page in (("facilitator", tomas), ("member", pages["Jonah Frost"])):
+            if who == "member":
+                page = first.one(list(first.tables)[0], "observer")
+                page.goto(room)
+            problems = axe_here(page)
+            check(f"axe, the room in a round, {who}", not problems, " | ".join(problems[:4]))
+        problems = wall_problems(wall)
+        check("axe, the wall in a round", not problems, " | ".join(problems[:4]))
+        for page in first.everybody(list(first.tables)[0]):
+            if page.url == room:
+                page.go_back()
+        finish_round(first)
+
+        # One leaves between the rounds; what was held stays, and the rest is planned anew.
+        check("the room knows that the round is over", seen(tomas, "Round 1 is over"))
+        gone = first.tables[list(first.tables)[0]]["practitioner"][0][0]
+        tomas.goto(room)
+        leave(tomas, gone)
+        check("five are planned for", seen(tomas, "Set the next round"))
+        press(tomas, "Set the next round")
+        check("whoever has gone is not in it", seen(tomas, "Round 2 is being played") or seen(tomas, "Round 2. You"))
+        staying = {name: page for name, page in pages.items() if name != gone}
+        for name, page in staying.items():
+            page.goto(room)
+            check(f"{name} reads their part in round 2", seen(page, "Round 2. You"))
+        second = Round(staying, room, wall)
+        sizes = sorted(len(second.everybody(table)) for table in second.tables)
+        check("tables of three and of two", sizes == [2, 3], str(sizes))
+        for place, table in enumerate(second.tables):
+            set_up(second, table, 3 * place + 1)
+        play(second, watch)
+        finish_round(second)
+        check("the second round is over too", seen(tomas, "Round 2 is over"))
+        keyboard(tomas, room)
+        check("console errors 0", not watch.console, "; ".join(watch.console[:5]))
+        check("requests to other hosts 0", not watch.foreign, "; ".join(watch.foreign[:5]))
+        figure("two rounds at two tables", f"{time.monotonic() - started:.0f} s")
+    finish()
+
+
+def play(round, watch):
+    """Every table begins its talk; answers the words of each card."""
+    cards = {}
+    for table in round.tables:
+        practitioner, coachee = round.one(table, "practitioner"), round.one(table, "coachee")
+        coachee.wait_for_selector("text=Your private card", timeout=PATIENT)
+        cards[table] = coachee.locator(".card-lines dd").all_inner_texts()
+        on(practitioner, "Begin the talk")
+        check("the talk begins on every phone of the table", all(seen(page, "The talk") for page in round.everybody(table)))
+    return cards
+
+
+def finish_round(round):
+    """From the talk to the end, each table by its own taps."""
+    for table in round.tables:
+        page = round.one(table, "practitioner")
+        on(page, "The talk is over")
+        on(page, re.compile("^Now you speak first"))
+        on(page, re.compile("^Now .* speaks$"))
+        on(page, "Now the feedback")
+        on(page, "Now keep or try")
+        on(page, "Step out of the parts")
+        on(page, "The round is done")
+        check("the round ends on every phone of the table", all(seen(page, "This round is done") for page in round.everybody(table)))
+
+
+def leave(tomas, name):
+    """Whoever leads marks that somebody has gone."""
+    row = tomas.locator("#part-people li", has_text=name).first
+    if not row.is_visible():
+        tomas.locator("#part-people summary").first.click()
+    row.get_by_role("button", name="Leaves").first.click(timeout=PATIENT)
+
+
+def wall_problems(wall):
+    from support import problems_at
+    return problems_at(wall, "wall 1920")
+
+
+def keyboard(page, room):
+    """The next round is set, and the round entered, without a mouse."""
+    page.goto(room)
+    page.wait_for_selector("#part-hand")
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if "practice" in (page.evaluate("document.activeElement?.getAttribute('formaction')") or ""):
+            break
+    ring = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    check("the keyboard reaches the button that sets a round, and it is seen", ring != "none", ring)
+    page.keyboard.press("Enter")
+    check("and sets it", seen(page, "Round 3"))
+
+
+main()
