@@ -79,9 +79,13 @@ extension Transaction {
   }
 
   /// Rounds of the group that began before `moment` and were never brought to their end, and stopped ones that nobody went on from.
+  /// One on which a note hangs stays: what was written in it is its giver's and its receiver's.
   package func forgetAbandonedRounds(of group: ID<Group>, before moment: Instant) throws {
     let abandoned: [ID<PracticeRound>] = try rows(
-      "SELECT id FROM practice_round WHERE group_id = \(group) AND phase <> 'done' AND created_at < \(moment)"
+      """
+      SELECT id FROM practice_round r WHERE group_id = \(group) AND phase <> 'done' AND created_at < \(moment)
+        AND NOT EXISTS (SELECT 1 FROM feedback_note n WHERE n.round_id = r.id)
+      """
     ).map { try $0["id"] }
     for round in abandoned { try delete(round) }
   }

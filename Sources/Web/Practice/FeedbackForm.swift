@@ -77,7 +77,9 @@ struct FeedbackForm {
   private func choices(except key: String?) -> [Choice] {
     let first = ["name-it-try-it", "sbi", "glow-grow"]
     let sorted = first.compactMap { key in models.first { $0.key == key } } + models.filter { !first.contains($0.key) }
-    return sorted.filter { $0.key != key }.map { Choice($0.key, $0.title, hint: $0.summary + " " + $0.bestFor) }
+    return sorted.filter { $0.key != key }.map {
+      Choice($0.key, $0.title, hint: $0.summary + " " + say("feedback.model.bestFor", ["what": $0.bestFor]))
+    }
   }
 
   private var stances: [Choice] {

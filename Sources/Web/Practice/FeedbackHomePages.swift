@@ -10,6 +10,7 @@ enum FeedbackHomePages {
     let waiting = home.received.filter { $0.note.stage != .decided }
     let decided = home.received.filter { $0.note.stage == .decided }
     let lines = home.given.filter { isLineNew($0.note) }
+    let rest = home.given.filter { !isLineNew($0.note) }
     let body = joined([
       home.received.isEmpty && home.given.isEmpty && home.drafts.isEmpty
         ? section(visit.say("feedback.home.mine")) { emptiness(visit.say("feedback.home.none"), visit.say("feedback.home.noneHint")) } : "",
@@ -22,10 +23,10 @@ enum FeedbackHomePages {
         },
       lines.isEmpty ? "" : section(visit.say("feedback.home.lines")) { rows(lines.map { given($0, visit) }) },
       joined(FeedbackDecision.allCases.map { decision in byDecision(decided.filter { $0.note.decision == decision }, decision, visit) }),
-      home.given.isEmpty
+      rest.isEmpty
         ? ""
         : section(visit.say("feedback.home.given")) {
-          rows(home.given.filter { !isLineNew($0.note) }.map { given($0, visit) })
+          rows(rest.map { given($0, visit) })
           remark(visit.say("feedback.note.yoursUntil"))
         },
     ])

@@ -21,7 +21,10 @@ struct FeedbackNoteView {
 
   func lead(_ note: ReceivedNote) -> String {
     switch note.stage {
-    case .reworded: visit.say("feedback.note.leadReworded", name.merging(["day": day(note.givenAt)]) { $1 })
+    case .reworded:
+      note.decision.map {
+        visit.say("feedback.note.leadRewordedFrom", name.merging(["day": day(note.givenAt), "decision": look.decision($0)]) { $1 })
+      } ?? visit.say("feedback.note.leadReworded", name.merging(["day": day(note.givenAt)]) { $1 })
     case .decided:
       visit.say(
         "feedback.note.leadDecided", ["day": day(note.givenAt), "decision": note.decision.map { look.decision($0) } ?? ""])

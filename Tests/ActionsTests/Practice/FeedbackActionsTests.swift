@@ -145,6 +145,19 @@ import Testing
     guard case .receiver = try await house.feedbackNote(id, as: table.dana).sight else { return #expect(Bool(false)) }
   }
 
+  /// A round that nobody brought to its end goes when another is started, but not with what was written in it.
+  @Test(arguments: TestEngine.allCases) func anAbandonedRoundTakesNoNoteWithIt(_ engine: TestEngine) async throws {
+    let table = try await FeedbackTable.open(engine, at: .keepOrTry, observers: [2])
+    let empty = try await FeedbackTable.add(.keepOrTry, to: table.table, practitioner: 0, coachee: 1, observers: [2])
+    let note = try await table.give("I noticed", by: table.priya)
+    table.table.clock.advance(.days(3))
+    try await table.house.startRound(
+      RoundDraft(practitioner: table.yolanda.personID, coachee: table.table.facilitator.personID), in: table.table.group, as: table.yolanda)
+    _ = try await table.house.feedbackNote(note, as: table.dana)
+    _ = try await table.house.round(table.round, as: table.dana)
+    await #expect(throws: Refusal.notFound) { try await table.house.round(empty, as: table.dana) }
+  }
+
   /// Ten windows of one giver begin at once: one is first, and every other is told.
   @Test(arguments: TestEngine.allCases) func tenWindowsAtOnce(_ engine: TestEngine) async throws {
     let table = try await FeedbackTable.open(engine)
