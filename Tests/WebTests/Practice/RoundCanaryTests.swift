@@ -197,4 +197,31 @@ import WebSupport
     await world.proxy.stop()
     await world.server.stop()
   }
+
+  /// Whoever leaves the group, and everybody once nothing of the round is kept, hears the end and nothing after it.
+  @Test(arguments: TestEngine.allCases) func aStreamEndsForWhoeverMayNotLookAnyMore(_ engine: TestEngine) async throws {
+    let world = try await World(engine)
+    func follower(_ name: String) throws -> Follower {
+      Follower(
+        "/rounds/\(world.round)/events", cookie: try #require(world.credentials[name]).cookie, port: world.server.port, host: world.server.port)
+    }
+    let (observer, coachee) = (try follower("observer"), try follower("coachee"))
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for each in [observer, coachee] { group.addTask { try await each.run() } }
+      for _ in 0..<200 where observer.unnumbered.isEmpty || coachee.unnumbered.isEmpty { try await Task.sleep(for: .milliseconds(20)) }
+      let (leaver, now, alder) = (world.table.members[2].personID, world.table.clock.now, world.table.group)
+      try await world.table.house.engine.write { tx in _ = try tx.endMember(leaver, of: alder, at: now) }
+      _ = try await world.post("practitioner", "setting", ["skill": "listening"])
+      for _ in 0..<300 where !observer.isEnded || coachee.unnumbered.count < 2 { try await Task.sleep(for: .milliseconds(20)) }
+      #expect(observer.isEnded && observer.unnumbered.count == 1)
+      #expect(coachee.unnumbered.last?.contains("Listening") == true && !coachee.isEnded)
+      _ = try await world.post("coachee", "steps", ["stop": "yes"])
+      _ = try await world.post("practitioner", "steps", ["after": "facilitator", "at": "stopped"])
+      for _ in 0..<300 where !coachee.isEnded { try await Task.sleep(for: .milliseconds(20)) }
+      #expect(coachee.isEnded && coachee.unnumbered.last?.contains("Take two minutes with Tomas.") == true)
+      group.cancelAll()
+    }
+    await world.proxy.stop()
+    await world.server.stop()
+  }
 }
