@@ -86,6 +86,11 @@ def on(page, label):
     page.get_by_role("button", name=label).first.click(timeout=PATIENT)
 
 
+def stands(page, label):
+    """Waits for the button that comes with the next phase: then the server is in it."""
+    page.get_by_role("button", name=label).first.wait_for(timeout=PATIENT)
+
+
 def set_up(round, table, pick):
     """One skill is chosen and a situation drawn; then the parts are read."""
     practitioner = round.one(table, "practitioner")
@@ -213,18 +218,66 @@ def play(round, watch):
     return cards
 
 
+def draft(page, table, words):
+    """An observer writes along one model in the minute to jot; nobody else reads it yet."""
+    page.goto(table + "/feedback")
+    page.locator("input[name=choose]").first.check(force=True)
+    press(page, "Write along this model")
+    page.wait_for_selector("textarea[name^=part-]", timeout=PATIENT)
+    for field in page.locator("textarea[name^=part-]").all():
+        field.fill(words)
+    page.locator("input[name=stance]").first.check(force=True)
+    page.locator("input[name=medium]").first.check(force=True)
+    until(page, lambda: page.locator("[data-autosave-word]").inner_text() == "Saved")
+
+
 def finish_round(round):
-    """From the talk to the end, each table by its own taps."""
-    for table in round.tables:
+    """From the talk to the end, each table by its own taps: a draft, given in its time, and kept."""
+    for place, table in enumerate(round.tables):
         page = round.one(table, "practitioner")
+        observer = round.one(table, "observer") if "observer" in round.tables[table] else None
+        words = f"You counted to five after your question, table {place + 1}."
         on(page, "The talk is over")
+        stands(page, re.compile("^Now you speak first"))
+        if observer:
+            draft(observer, table, words)
         on(page, re.compile("^Now you speak first"))
         on(page, re.compile("^Now .* speaks$"))
+        if observer:
+            check("a draft is on nobody else's page", not any(words in other.content() for other in round.everybody(table) if other != observer))
         on(page, "Now the feedback")
+        stands(page, "Now keep or try")
+        if observer:
+            observer.goto(table + "/feedback")
+            observer.wait_for_selector("button[name=give]", timeout=PATIENT)
+            until(observer, lambda: observer.locator("textarea[name^=part-]").first.input_value() == words)
+            observer.locator("button[name=give]").first.click(timeout=PATIENT)
+            check("the note reaches whoever practiced", seen(page, words))
+            observer.goto(table)
         on(page, "Now keep or try")
+        if observer:
+            page.locator("button[name=decision][value=keep]").first.click(timeout=PATIENT)
+            check("one tap keeps it", until(page, lambda: page.locator("button[name=decision][value=keep]").first.get_attribute("aria-pressed") == "true"))
         on(page, "Step out of the parts")
         on(page, "The round is done")
-        check("the round ends on every phone of the table", all(seen(page, "This round is done") for page in round.everybody(table)))
+        check("the round ends on every phone of the table", all(seen(other, "This round is done") for other in round.everybody(table)))
+        if observer:
+            rate(page, table)
+
+
+def rate(page, table):
+    """Later, in words and not in numbers: how the note was to hear."""
+    page.locator("#part-feedback a[href^='/notes/']").first.click(timeout=PATIENT)
+    page.wait_for_selector("#words", timeout=PATIENT)
+    note = page.url
+    choices = page.locator("#words select")
+    for choice in choices.all():
+        choice.select_option(index=1)
+    page.locator("#words button").last.click(timeout=PATIENT)
+    page.goto(note)
+    asked, kept = choices.count(), sum(choice.input_value() != "" for choice in choices.all())
+    check("five words about a note are kept", asked == 5 and kept == 5, f"{asked} asked, {kept} kept")
+    page.goto(table)
 
 
 def leave(tomas, name):
