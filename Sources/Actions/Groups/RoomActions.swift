@@ -244,6 +244,8 @@ extension Transaction {
     try forgetAnswers(before: now - .days(45))
     // Its givers no longer have the text of what its receivers have deleted.
     try forgetDeletedNotes(of: session.groupID)
+    try endRounds(of: session.id)
+    try endAbandonedRounds(of: session.groupID, and: [], before: now - House.abandonedAfter)
   }
 }
 

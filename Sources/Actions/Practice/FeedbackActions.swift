@@ -163,7 +163,7 @@ extension Transaction {
   ) throws -> Int {
     let kept = note.draft ?? note.given.map(FeedbackDraft.init) ?? FeedbackDraft()
     let draft = try kept.taking(typed, models)
-    if draft == kept, note.draft != nil { return note.version }
+    if draft == kept, note.version > 0 { return note.version }
     guard note.version == version else { throw NewerFeedback(kept: kept, version: note.version) }
     var note = note
     note.write(draft, at: now)

@@ -19,8 +19,14 @@ package enum RoundWish: Equatable, Sendable {
   case easier
   case swapped
 
-  /// Who stopped a round is known to nobody: not even the key of their tap is kept.
-  var mayBeKept: Bool { self != .command(.stop) }
+  /// Who stopped a round is known to nobody: not even the key of their tap is kept. And a key comes with a hash of what was wished: of the
+  /// words of a coming talk nothing may outlive its round, and the same words again change nothing anyhow.
+  var mayBeKept: Bool {
+    switch self {
+    case .command(.stop), .comingTalk: false
+    default: true
+    }
+  }
 }
 
 /// A round as one viewer finds it: what a page and a stream are drawn from.
@@ -108,7 +114,10 @@ extension House {
           try tx.forgetNotes(of: id)
           try tx.forgetStemsTried(in: id)
         }
-      case .gone: try tx.delete(id)
+      case .gone:
+        // Nothing more is kept of it, also not who chose what.
+        try tx.delete(id)
+        return (outcome, round)
       }
       if let key { try tx.keepAnswer("done", to: key.text, bodyHash: key.bodyHash, of: actor.personID, at: now) }
       return (outcome, round)

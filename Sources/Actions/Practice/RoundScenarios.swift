@@ -33,7 +33,7 @@ extension Transaction {
   /// Parts were traded: whoever practices now wrote what lies on the table, and would know the card. Another one is drawn.
   func dropWhatThePractitionerWrote(from round: inout PracticeRound) throws {
     guard round.phase == .set, case .ownScenario(let id) = round.situation, try ownScenario(id)?.authorID == round.parts.practitioner else { return }
-    (round.situation, round.agreed) = (nil, [])
+    (round.situation, round.level, round.agreed) = (nil, nil, [])
   }
 
   /// The stems that a round of the group can try, all types.

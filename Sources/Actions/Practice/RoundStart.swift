@@ -21,7 +21,7 @@ package struct RoundDraft: Equatable, Sendable {
 extension House {
   /// More than this many practice in a session.
   package static let mostBetweenSessions = 3
-  /// A round that nobody brought to its end is over after this.
+  /// A round that nobody has moved on for so long is over.
   package static let abandonedAfter = Span.days(1)
 
   @discardableResult
@@ -43,7 +43,8 @@ extension House {
       if let skill = draft.skill, !library.practice.skills.contains(where: { $0.key == skill }) {
         throw Problem("skill", "round.setting.unknownSkill")
       }
-      try tx.forgetAbandonedRounds(of: groupID, before: now - House.abandonedAfter)
+      // Those of other groups too: nobody is kept from a round by one that was left lying.
+      try tx.endAbandonedRounds(of: groupID, and: parts.people, before: now - House.abandonedAfter)
       let busy = try tx.busyInRounds(parts.people)
       if busy[actor.personID] != nil { throw Problem(nil, "round.start.youAreBusy") }
       if let other = (people.members + people.facilitators).first(where: { busy[$0.person] != nil }) {

@@ -177,6 +177,16 @@ extension PracticeRound {
     self.level = level
   }
 
+  /// As it stands where nobody taps the last steps: it was played, and what was written in it stays. `nil` where it did not come so far.
+  package var ended: PracticeRound? {
+    guard phase.isPlayed, !phase.isOver else { return nil }
+    var round = self
+    round.enter(.done, at: phaseBeganAt)
+    round.forgetWords()
+    round.endedAt = phaseBeganAt
+    return round
+  }
+
   private mutating func enter(_ new: RoundPhase, at now: Instant) {
     phase = new
     phaseBeganAt = now

@@ -78,16 +78,30 @@ extension Transaction {
     try execute("DELETE FROM practice_round WHERE id = \(round)")
   }
 
-  /// Rounds of the group that began before `moment` and were never brought to their end, and stopped ones that nobody went on from.
-  /// One on which a note hangs stays: what was written in it is its giver's and its receiver's.
-  package func forgetAbandonedRounds(of group: ID<Group>, before moment: Instant) throws {
-    let abandoned: [ID<PracticeRound>] = try rows(
-      """
-      SELECT id FROM practice_round r WHERE group_id = \(group) AND phase <> 'done' AND created_at < \(moment)
-        AND NOT EXISTS (SELECT 1 FROM feedback_note n WHERE n.round_id = r.id)
-      """
-    ).map { try $0["id"] }
-    for round in abandoned { try delete(round) }
+  /// Rounds of the group and of these people that nobody has moved on since `moment`: over, or gone where nothing came of them. Stopped ones
+  /// from which nobody went on go too.
+  package func endAbandonedRounds(of group: ID<Group>, and people: [ID<Person>], before moment: Instant) throws {
+    let others: SQL =
+      people.isEmpty ? "" : "OR id IN (SELECT round_id FROM practice_part WHERE person_id IN (\(list: people)))"
+    let open = try rows(
+      "SELECT body, version FROM practice_round WHERE phase <> 'done' AND created_at < \(moment) AND (group_id = \(group) \(others)) ORDER BY id"
+    ).map { (round: try Transaction.round($0), version: try $0["version"] as Int) }
+    for (round, version) in open where round.phaseBeganAt < moment { try end(round, after: version) }
+  }
+
+  /// A session has closed: where feedback was due the round is over, what nobody has begun is gone. What is being played is played on.
+  package func endRounds(of session: ID<Session>) throws {
+    let open = try rows("SELECT body, version FROM practice_round WHERE session_id = \(session) AND phase <> 'done' ORDER BY id").map {
+      (round: try Transaction.round($0), version: try $0["version"] as Int)
+    }
+    for (round, version) in open where round.phase.letsFeedbackBeGiven || round.phase == .set || round.phase == .stopped {
+      try end(round, after: version)
+    }
+  }
+
+  private func end(_ round: PracticeRound, after version: Int) throws {
+    guard let ended = round.ended else { return try delete(round.id) }
+    _ = try save(ended, after: version, partsChanged: false)
   }
 
   package func forgetNotes(of round: ID<PracticeRound>) throws {

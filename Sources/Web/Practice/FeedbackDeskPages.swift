@@ -49,6 +49,9 @@ enum FeedbackDeskPages {
     let body: Markup
     if let given = desk.note?.given {
       body = corrections.summary + RoundFeedback(scene: scene).given(given, id: desk.note?.id)
+    } else if let note = desk.note, note.wording > 0 {
+      // The own text has gone; there is nothing to write over.
+      body = corrections.summary + notice(.note, visit.say("feedback.round.gone", ["name": scene.name(desk.round.parts.practitioner)]))
     } else if desk.round.phase.isPlayed {
       let form = FeedbackForm(
         address: "\(scene.address)/feedback", draft: typed ?? desk.note?.draft ?? FeedbackDraft(), version: desk.note?.version ?? 0,

@@ -121,6 +121,9 @@ import Testing
     try await house.reword(FeedbackTable.typed("After your question she thought for six seconds"), after: asked.version + 1, of: id, as: table.priya)
     guard case .receiver(let after, _) = try await house.feedbackNote(id, as: table.dana).sight else { return #expect(Bool(false)) }
     #expect(after.stage == .reworded && after.earlier?.parts.first?.text == "You should have waited" && after.given.timing == .delayed)
+    // A second tap finds it given.
+    try await house.reword(FeedbackTable.typed("After your question she thought for six seconds"), after: asked.version + 1, of: id, as: table.priya)
+    #expect(try await house.engine.read { try $0.feedback(in: table.round, by: table.priya.personID)?.note.wording } == 2)
     #expect(try await house.usefulness(of: table.table.group, as: table.dana).missing.notes == 5)
     try await house.decide("try", on: id, as: table.dana)
     guard case .receiver(let decided, _) = try await house.feedbackNote(id, as: table.dana).sight else { return #expect(Bool(false)) }
@@ -145,14 +148,19 @@ import Testing
     guard case .receiver = try await house.feedbackNote(id, as: table.dana).sight else { return #expect(Bool(false)) }
   }
 
-  /// A round that nobody brought to its end goes when another is started, but not with what was written in it.
+  /// A round that nobody brought to its end is over when another is started, and keeps what was written in it; one that was not played goes.
   @Test(arguments: TestEngine.allCases) func anAbandonedRoundTakesNoNoteWithIt(_ engine: TestEngine) async throws {
     let table = try await FeedbackTable.open(engine, at: .keepOrTry, observers: [2])
-    let empty = try await FeedbackTable.add(.keepOrTry, to: table.table, practitioner: 0, coachee: 1, observers: [2])
+    let drafted = try await FeedbackTable.add(.jotting, to: table.table, practitioner: 2, coachee: 1, observers: [0])
+    let empty = try await FeedbackTable.add(.playing, to: table.table, practitioner: 0, coachee: 1, observers: [2])
     let note = try await table.give("I noticed", by: table.priya)
+    _ = try await table.house.writeFeedback(FeedbackTable.typed("Draft"), after: 0, in: drafted, as: table.dana)
     table.table.clock.advance(.days(3))
+    // It keeps nobody from a new one either.
     try await table.house.startRound(
-      RoundDraft(practitioner: table.yolanda.personID, coachee: table.table.facilitator.personID), in: table.table.group, as: table.yolanda)
+      RoundDraft(practitioner: table.yolanda.personID, coachee: table.priya.personID), in: table.table.group, as: table.yolanda)
+    #expect(try await table.house.feedbackDesk(in: drafted, as: table.dana).note?.draft != nil)
+    #expect(try await table.house.round(table.round, as: table.dana).round.phase == .done)
     _ = try await table.house.feedbackNote(note, as: table.dana)
     _ = try await table.house.round(table.round, as: table.dana)
     await #expect(throws: Refusal.notFound) { try await table.house.round(empty, as: table.dana) }

@@ -315,4 +315,40 @@ import Testing
     #expect(state.hand == RoundHand(person: table.members[3].personID, part: nil, leads: true))
     #expect(try await house.engine.read { try $0.rounds(of: table.session) } == [round])
   }
+
+  /// One that another group left lying binds nobody either, and the words of a coming talk go with it. What moves is not abandoned.
+  @Test(arguments: TestEngine.allCases) func aRoundLeftLyingElsewhereBindsNobody(_ engine: TestEngine) async throws {
+    let table = try await open(engine)
+    let house = table.house
+    let other = try await TableHouse.furnish(house, clock: table.clock, number: 2)
+    let (dana, now) = (table.members[0], table.clock.now)
+    var lying = PracticeRound(
+      id: house.newID(), groupID: other.group, sessionID: nil,
+      parts: RoundParts(practitioner: dana.personID, coachee: other.members[0].personID), at: now)
+    lying.situation = .comingTalk(ComingTalk(about: "canary-talk", usualAnswer: "canary-answer"))
+    let left = lying
+    try await house.engine.write { try $0.insert(left, at: now) }
+    let ids = table.members.map(\.personID)
+    let moving = try await house.startRound(
+      RoundDraft(practitioner: ids[2], coachee: ids[3], skill: "listening"), in: table.group, as: table.members[2])
+    _ = try await house.act(.draw(atMost: .easy), inRound: moving, as: table.members[2])
+    table.clock.advance(.days(1) + .minutes(1))
+    _ = try await house.act(.command(.moveOn(from: .set)), inRound: moving, as: table.members[2])
+    _ = try await house.startRound(RoundDraft(practitioner: ids[0], coachee: ids[1]), in: table.group, as: dana)
+    #expect(try await house.engine.read { try $0.rows("SELECT id FROM practice_round WHERE body LIKE '%canary%'").isEmpty })
+    #expect(try await house.round(moving, as: table.members[3]).round.phase == .briefed)
+  }
+
+  /// A key comes with a hash of what was wished: neither of a coming talk's words nor of how a stopped table went on is one kept.
+  @Test(arguments: TestEngine.allCases) func noKeyOutlivesAComingTalkOrAStoppedRound(_ engine: TestEngine) async throws {
+    let table = try await open(engine)
+    let house = table.house
+    let id = try await started(table)
+    let talk = RoundWish.comingTalk(about: "Tess asks for grades", usualAnswer: "It is fine")
+    #expect(try await house.act(talk, inRound: id, key: "talk-key-1234", as: table.members[0]) == .changed)
+    #expect(try await house.act(talk, inRound: id, key: "talk-key-1234", as: table.members[0]) == .unchanged)
+    _ = try await house.act(.command(.stop), inRound: id, key: "stop-key-1234", as: table.members[1])
+    _ = try await house.act(.command(.goOn(.leave)), inRound: id, key: "leave-key-123", as: table.members[1])
+    #expect(try await house.engine.read { try $0.rows("SELECT key FROM command_key").isEmpty })
+  }
 }

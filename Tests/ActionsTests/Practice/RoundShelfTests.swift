@@ -84,6 +84,8 @@ import Testing
     try await house.act(.command(.trade(district.marcus.personID, district.dana.personID)), inRound: id, as: district.marcus)
     let traded = try await house.round(id, as: district.dana).round
     #expect(traded.parts.practitioner == district.marcus.personID && traded.situation == nil)
+    // Nobody is asked to say yes to something hard that is not there any more.
+    #expect(traded.level == nil)
   }
 
   @Test(arguments: TestEngine.allCases) func whoPracticedMarksTheirStemsAfterThePlay(_ engine: TestEngine) async throws {

@@ -154,6 +154,19 @@ import Testing
     #expect(rounds.dropFirst().allSatisfy { $0.parts.practitioner != rounds.first?.parts.practitioner })
   }
 
+  @Test(arguments: TestEngine.allCases) func closingEndsWhatWasPlayedAndDropsWhatNobodyBegan(_ engine: TestEngine) async throws {
+    let room = try await Room(engine)
+    try await room.set(1)
+    try await room.finish(.outOfRole, tables: [1])
+    let rounds = try await room.rounds()
+    let session = room.table.session
+    try await room.house.engine.write { try $0.endRounds(of: session) }
+    let kept = try await room.rounds()
+    #expect(rounds.count == 2 && kept.map(\.id) == [rounds[0].id] && kept.first?.phase == .done && kept.first?.endedAt != nil)
+    let done = try await room.house.engine.read { try $0.doneRounds(of: room.table.group, since: Instant(milliseconds: 0)) }
+    #expect(done.map(\.id) == [rounds[0].id])
+  }
+
   @Test(arguments: TestEngine.allCases) func theFacilitatorMayFillAPart(_ engine: TestEngine) async throws {
     let room = try await Room(engine, members: Array(TableHouse.alder.prefix(2)))
     try await room.set(1, withMe: true)
