@@ -2,9 +2,12 @@
 
 package enum TypedText {
   /// One line, such as a name: all white space becomes single blanks.
-  package static func line(_ text: String) -> String {
-    let kept = visible(text, keepsLines: false)
-    return kept.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  package static func line(_ text: String) -> String { singleBlanks(visible(text, keepsLines: false)) }
+
+  /// With single blanks between the words. Scalar by scalar: a blank that a combining mark follows is still a blank, and what was
+  /// made so once stays as it is.
+  package static func singleBlanks(_ text: String) -> String {
+    text.unicodeScalars.split(whereSeparator: \.properties.isWhitespace).map { String($0) }.joined(separator: " ")
   }
 
   /// Several lines: line ends become `\n`, blank ends are cut.

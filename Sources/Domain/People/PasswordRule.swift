@@ -36,6 +36,8 @@ package enum PasswordRule {
 
   /// The words of a name or an address that are long enough to count.
   static func words(of text: String) -> [String] {
+    // Composed first, as the password is: some letters fall to other small ones when they are taken apart.
+    let text = text.precomposedStringWithCanonicalMapping
     let parts = text.lowercased().split { !$0.isLetter && !$0.isNumber }.map { bare(String($0)) }
     return (parts + [bare(text)]).filter { $0.unicodeScalars.count >= 3 }
   }

@@ -17,7 +17,7 @@ package enum ProgramRule {
 
   /// The name of a program or a school as it is written, with single blanks.
   package static func name(_ typed: String, field: String) throws(Problem) -> String {
-    let name = typed.precomposedStringWithCanonicalMapping.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let name = TypedText.singleBlanks(typed.precomposedStringWithCanonicalMapping)
     guard !name.isEmpty else { throw Problem(field, "people.problem.nameMissing") }
     guard name.utf8.count <= longestNameInBytes, name.unicodeScalars.allSatisfy({ FullName.isVisible($0) || $0 == " " }) else {
       throw Problem(field, "people.problem.nameForm", ["most": "\(longestNameInBytes)"])

@@ -26,8 +26,7 @@ package enum FullName {
 
   /// A name as it is written, with single blanks; or why it cannot be one.
   package static func make(_ typed: String, field: String) throws(Problem) -> String {
-    let words = typed.precomposedStringWithCanonicalMapping.split(whereSeparator: \.isWhitespace)
-    let name = words.joined(separator: " ")
+    let name = TypedText.singleBlanks(typed.precomposedStringWithCanonicalMapping)
     guard !name.isEmpty else { throw Problem(field, "people.problem.fullNameMissing") }
     guard name.utf8.count <= longestInBytes, name.unicodeScalars.allSatisfy({ isVisible($0) || $0 == " " }),
       name.unicodeScalars.contains(where: \.properties.isAlphabetic)

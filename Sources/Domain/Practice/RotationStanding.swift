@@ -77,7 +77,14 @@ struct RotationStanding: Sendable {
 
   /// The three parts of one person: what practitioner and coachee are short, the observer is over.
   private func parts(_ practitioner: Int, _ coachee: Int) -> Int {
-    practitioner * practitioner + coachee * coachee + (practitioner + coachee) * (practitioner + coachee)
+    func part(_ owed: Int) -> Int { owed * owed + twoTurns(owed) }
+    return part(practitioner) + part(coachee) + part(practitioner + coachee)
+  }
+
+  /// Nobody is ever two turns from their fair share: coming near it outweighs all else.
+  private func twoTurns(_ owed: Int) -> Int {
+    let beyond = max(0, abs(owed) - RotationTally.one * 7 / 4)
+    return 2_048 * beyond * beyond
   }
 
   /// Whether nobody has had a part of this session two times more than somebody else.
@@ -95,7 +102,7 @@ struct RotationStanding: Sendable {
   }
 
   private func termParts(_ practitioner: Int, _ coachee: Int) -> Int {
-    func part(_ owed: Int) -> Int { stretched(owed, beyond: RotationTally.one, 32) }
+    func part(_ owed: Int) -> Int { stretched(owed, beyond: RotationTally.one, 32) + twoTurns(owed) }
     return part(practitioner) + part(coachee) + part(practitioner + coachee)
   }
 

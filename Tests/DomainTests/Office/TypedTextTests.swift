@@ -23,7 +23,7 @@ import Testing
   }
 
   @Test func whatIsKeptIsKeptAgain() {
-    for typed in ["  a \u{202A}b\r\n\tc ", "x\u{85}y", "\u{2028}z"] {
+    for typed in ["  a \u{202A}b\r\n\tc ", "x\u{85}y", "\u{2028}z", "a\n\u{301}b", "a \u{301} \u{301}b"] {
       #expect(TypedText.line(TypedText.line(typed)) == TypedText.line(typed))
       #expect(TypedText.block(TypedText.block(typed)) == TypedText.block(typed))
     }

@@ -138,7 +138,7 @@ import WebSupport
   )] {
     var acknowledged: [(table: Int, text: String, seq: Int, at: ContinuousClock.Instant)] = []
     var number = 0
-    while ContinuousClock.now < end, number < 190 {
+    while ContinuousClock.now < end, number < 156 {
       number += 1
       let text = "Card \(number) of \(table)"
       let who = rooms.credentials[table][1 + number % 4]
@@ -149,8 +149,8 @@ import WebSupport
       if number % 5 == 0 {
         _ = try await post(rooms, table, "steps", number % 10 == 0 ? ["back": "0.1"] : ["on": "0.0"], rooms.credentials[table][0], port: port)
       }
-      // A table has room for two hundred cards: a long run takes its time with them.
-      try await Task.sleep(for: .milliseconds(randomCases(250, full: 850)))
+      // Each of four has room for forty cards: a long run takes its time with them.
+      try await Task.sleep(for: .milliseconds(randomCases(250, full: 1_150)))
     }
     return acknowledged
   }
