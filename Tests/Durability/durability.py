@@ -87,6 +87,8 @@ class Writer(threading.Thread):
         # One person has at most 40 cards on the table, and a quick machine puts them there in a second: from here on only own
         # writing goes on.
         self.left = MOST_CARDS_A_RUN
+        # How many signs of no meaning follow each own writing: it takes room on the disk.
+        self.padding = 0
         self.client, self.session, self.number, self.pause = client, session, first, pause
         self.cards = {}          # text -> when the answer came
         self.open_card = None    # (text, key): sent, outcome unknown
@@ -140,7 +142,7 @@ class Writer(threading.Thread):
     def write(self):
         if self.open_body is None:
             self.saved += 1
-            self.open_body = f"{self.client.name} / {self.number} / {self.saved}"
+            self.open_body = f"{self.client.name} / {self.number} / {self.saved}" + "".join(random.choices("0123456789abcdef", k=self.padding))
         status, _, body = self.client.request("POST", f"/sessions/{self.session}/writing", {"version": self.version, "body": self.open_body})
         self.count(status)
         if status == 200:

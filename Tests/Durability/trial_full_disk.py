@@ -48,6 +48,8 @@ def trial(engine):
     table.end()
     table.settle()
     ballast = fill(folder)
+    for writer in table.writers:
+        writer.padding = 8_000
 
     outcomes, pages, faults = {}, {}, []
     for number in range(options.writes):
