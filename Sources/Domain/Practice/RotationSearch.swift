@@ -71,9 +71,12 @@ struct RotationSearch: Sendable {
   }
 
   /// A session in which nobody comes or goes is even in itself. Elsewhere that cannot be had, and what the term owes counts beside it:
-  /// else one who is short in a few such sessions stays short.
+  /// else one who is short in a few such sessions stays short. Of what is left, no plan that sets two people further than two turns
+  /// apart comes before one that does not.
   private func isBetter(_ one: RotationUnevenness, _ other: RotationUnevenness) -> Bool {
-    board.isSteady ? (one.session, one.weight()) < (other.session, other.weight()) : one.weight() < other.weight()
+    board.isSteady
+      ? (one.session, one.apart, one.weight()) < (other.session, other.apart, other.weight())
+      : (one.apart, one.weight()) < (other.apart, other.weight())
   }
 
   /// One round further: of all plans with all options the best are kept.

@@ -11,6 +11,8 @@ struct RotationUnevenness: Sendable {
   /// Who practised together over the term, and in which direction.
   var pairs = 0
   var directions = 0
+  /// How far the highest and the lowest lie apart over the term, beyond two turns.
+  var apart = 0
 
   /// One number for plans that are only half made. There the order is no use: a plan that is perfectly even half way may be one that
   /// cannot be even in the end, so parts, pairs and directions weigh alike; and who was passed over does not outweigh all the rest. Found by trial over all numbers present.
@@ -109,8 +111,29 @@ struct RotationStanding: Sendable {
   private func pair(_ owed: Int) -> Int { stretched(owed, beyond: RotationTally.one / 2, 4) }
   private func direction(_ owed: Int) -> Int { stretched(owed, beyond: RotationTally.one * 5 / 6, 32) }
 
+  private var apart: Int {
+    func beyond(_ owed: [Int]) -> Int {
+      let spread = (owed.max() ?? 0) - (owed.min() ?? 0)
+      return max(0, spread - 2 * RotationTally.one)
+    }
+    var pairs: [Int] = []
+    var ways: [Int] = []
+    for person in 0..<count {
+      for other in 0..<person {
+        let there = directions[person * count + other]
+        let back = directions[other * count + person]
+        pairs.append(there + back)
+        ways.append(there)
+        ways.append(back)
+      }
+    }
+    let observer = zip(termPractitioner, termCoachee).map { -$0 - $1 }
+    return beyond(termPractitioner) + beyond(termCoachee) + beyond(observer) + beyond(pairs) + beyond(ways)
+  }
+
   var unevenness: RotationUnevenness {
     var sum = RotationUnevenness()
+    sum.apart = apart
     for person in 0..<count {
       sum.session += parts(sessionPractitioner[person], sessionCoachee[person])
       sum.term += termParts(termPractitioner[person], termCoachee[person])
