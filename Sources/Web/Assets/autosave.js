@@ -3,18 +3,41 @@
 const pauseBeforeSave = 500;
 const longestWait = 900;
 
+/** Keeps a value for this tab, or drops it. A browser that keeps nothing still sends. */
+function remember(name, value) {
+  try {
+    if (value === null) sessionStorage.removeItem(name);
+    else sessionStorage.setItem(name, JSON.stringify(value));
+  } catch {
+    // Nothing is kept.
+  }
+}
+
+function remembered(name) {
+  try {
+    return JSON.parse(sessionStorage.getItem(name));
+  } catch {
+    return null;
+  }
+}
+
 export function autosave(form) {
   const areas = [...form.querySelectorAll("textarea")];
   const choices = [...form.querySelectorAll("input[type=radio]:not(details input)")];
   const version = form.elements.namedItem("version");
   const word = form.querySelector("[data-autosave-word]");
   const place = `writing:${form.action}`;
+  const newest = `version:${form.action}`;
   // What the page came with: somebody may have begun to type before this script was there.
   let saved = typed((area) => area.defaultValue, (choice) => choice.defaultChecked);
   let timer = 0;
   let dirtySince = 0;
   let isSending = false;
   let isOver = false;
+  // The button that sends the whole form, pressed while a save was on its way.
+  let waiting = null;
+  // The form itself has gone to the server, with all that is in it.
+  let isLeft = false;
   let patience = 1000;
 
   /** What stands in the form: texts and choices by the names of their fields. */
@@ -28,20 +51,8 @@ export function autosave(form) {
   const isSaved = () => JSON.stringify(typed()) === JSON.stringify(saved);
   const say = (sentence) => (word.textContent = sentence ?? "");
   const show = (name) => say(form.dataset[name]);
-  const keep = () => {
-    try {
-      sessionStorage.setItem(place, JSON.stringify({ typed: typed(), version: version.value }));
-    } catch {
-      // A browser that keeps nothing still sends.
-    }
-  };
-  const forget = () => {
-    try {
-      sessionStorage.removeItem(place);
-    } catch {
-      // Nothing was kept.
-    }
-  };
+  const keep = () => remember(place, { typed: typed(), version: version.value });
+  const forget = () => remember(place, null);
 
   function changed() {
     if (isOver || isSaved()) return;
@@ -55,7 +66,7 @@ export function autosave(form) {
 
   async function save(isLeaving = false) {
     clearTimeout(timer);
-    if (isOver || isSending || isSaved()) return;
+    if (isOver || isLeft || isSending || isSaved()) return;
     isSending = true;
     dirtySince = 0;
     const sent = typed();
@@ -67,12 +78,19 @@ export function autosave(form) {
     else if (answer?.status === 409) await merge(await answer.json().catch(() => null));
     else if (answer && form.dataset.gone && [403, 404, 422].includes(answer.status)) await refused(answer);
     else later();
+    const button = waiting;
+    waiting = null;
+    // What another window wrote, and what did not go through, is looked at first.
+    if (button && answer && answer.status !== 409) form.requestSubmit(button);
   }
 
   async function took(sent, told) {
     saved = sent;
     patience = 1000;
-    if (told.version !== undefined) version.value = told.version;
+    if (told.version !== undefined) {
+      version.value = told.version;
+      remember(newest, Number(told.version));
+    }
     if (isSaved()) {
       forget();
       show("saved");
@@ -112,12 +130,7 @@ export function autosave(form) {
   }
 
   function bringBack() {
-    let draft = null;
-    try {
-      draft = JSON.parse(sessionStorage.getItem(place));
-    } catch {
-      return;
-    }
+    const draft = remembered(place);
     if (!draft?.typed || JSON.stringify(draft.typed) === JSON.stringify(typed())) return forget();
     for (const area of areas) {
       const text = draft.typed[area.name];
@@ -131,14 +144,27 @@ export function autosave(form) {
   form.addEventListener("input", changed);
   form.addEventListener("focusout", () => save());
   form.addEventListener("submit", (event) => {
-    // A button that does more than keep what is typed sends the form as it is.
-    if (event.submitter?.hasAttribute("data-sends")) return;
+    // A button that does more than keep what is typed sends the form as it is, after the save that is on its way: two that cross
+    // would look like two windows.
+    if (event.submitter?.hasAttribute("data-sends")) {
+      clearTimeout(timer);
+      if (!isSending) return (isLeft = true);
+      waiting = event.submitter;
+      return event.preventDefault();
+    }
     event.preventDefault();
     save();
   });
+  addEventListener("pageshow", () => (isLeft = false));
   addEventListener("online", () => save());
   addEventListener("pagehide", () => save(true));
   document.addEventListener("visibilitychange", () => document.hidden && save(true));
+
+  // Whoever reloads while a save is on its way can get the page as it was before: this tab knows better, and asks once more.
+  if (remembered(newest) > Number(version.value) && isSaved()) {
+    remember(newest, null);
+    return location.reload();
+  }
   bringBack();
   changed();
 }
