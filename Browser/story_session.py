@@ -10,8 +10,8 @@ from support import Watch, axe_everywhere, check, chromium, district, failed, fi
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 SECRET = "cranberry-lighthouse-7"
 SECRET_OFFLINE = "written-under-the-bridge-4"
-# What a member reads where the rounds of practice begin.
-ROUNDS_WAIT = "Whoever leads sets the first one"
+# What everybody reads where the practice gathers: the rounds are behind them.
+GATHERING = "Next: Consultancy, beginning with Frame"
 MAIN_BUTTON_REST = 900  # the room ignores the second half of a double tap for 700 ms
 
 
@@ -98,10 +98,11 @@ def main():
         press(dana, "Put a card on the table")
         everybody("a card on the table is seen by all who are there", {"Tomas": tomas, "the wall": wall, "Marcus": marcus}, "Ask before advising")
         move_on(tomas)
+        move_on(tomas)
         marcus.wait_for_timeout(17_000)
         contexts["Priya Raman"].set_offline(False)
         back = time.monotonic()
-        caught_up = shows(priya, "Ask before advising", 20_000) and shows(priya, ROUNDS_WAIT, 5_000)
+        caught_up = shows(priya, "Ask before advising", 20_000) and shows(priya, GATHERING, 5_000)
         check("a phone that was away comes back to where the others are", caught_up)
         figure("catching up after 20 s away", f"{time.monotonic() - back:.1f} s")
         check("what was typed while away is still there", priya_field.input_value() == SECRET_OFFLINE)
@@ -110,7 +111,7 @@ def main():
 
         # Without script: look again, write, put a card.
         plain.goto(room)
-        check("without script the room is followed by looking again", shows(plain, ROUNDS_WAIT))
+        check("without script the room is followed by looking again", shows(plain, GATHERING))
         plain.get_by_label("What I want to keep for myself").fill("plain-paper-12")
         press(plain, "Save")
         plain.goto(room)

@@ -1,10 +1,12 @@
 // Practice rounds inside a running session: when they are played, and how much time there is for them.
 
 extension LiveRoom {
-  /// The item whose middle is played as rounds, while the room is in it.
+  /// The item whose middle is played as rounds, from its first step until the rounds are over.
   package var practiceItem: AgendaItem? {
-    guard runsTables, phase == .live, let item = place.flatMap({ item(at: $0.item) })?.item, item.shape.playsRounds else { return nil }
-    return item
+    guard runsTables, phase == .live, let place, let now = item(at: place.item), now.item.shape.playsRounds,
+      now.steps.dropFirst(place.step).contains(where: \.planned.isStretch)
+    else { return nil }
+    return now.item
   }
 
   /// Whether rounds are played now.

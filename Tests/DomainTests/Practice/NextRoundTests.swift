@@ -140,6 +140,11 @@ import Testing
       try room.apply(.moveOn(from: nil), by: RoomPlay.facilitator, at: RoomPlay.start + .minutes(4))
       #expect(room.isPlayingRounds && room.tables.isEmpty && room.holder == nil)
       #expect(room.timeForRounds(at: RoomPlay.start + .minutes(14)) == .minutes(minutes - 10))
+      // What comes after the rounds says nothing more of them, and going back finds them again.
+      try room.apply(.moveOn(from: nil), by: RoomPlay.facilitator, at: RoomPlay.start + .minutes(15))
+      #expect(room.currentStep?.planned.key == "harvest" && room.practiceItem == nil)
+      try room.apply(.moveBack(from: nil), by: RoomPlay.facilitator, at: RoomPlay.start + .minutes(16))
+      #expect(room.practiceItem != nil)
     }
   }
 
