@@ -134,7 +134,7 @@ def main():
                 break
             press(lead, "Move on")
         press(lead, "Set the round")
-        wall.page.get_by_text("Round 1 is being played").first.wait_for(state="visible", timeout=20_000)
+        wall.page.get_by_text("Round 1 is being played").first.wait_for(state="visible", timeout=5000)
         wall.look("a practice round is set")
         press(lead, "Move on")
         for _ in range(12):
@@ -150,7 +150,7 @@ def main():
         for _ in range(3):
             press(lead, "Move on")
         press(lead, "Close the session")
-        wall.page.get_by_text("This session is over").first.wait_for(state="visible", timeout=20_000)
+        wall.page.get_by_text("This session is over").first.wait_for(state="visible", timeout=5000)
         # After the closing: lines to whoever led, from one with a name and from one without, while the wall is still on.
         for phone, signs in ((phones[2], True), (phones[3], False)):
             phone.goto(room + "/record")

@@ -128,7 +128,7 @@ import WebSupport
   }
 
   /// Open streams are drawn anew at once, without an event: nothing happened in the room.
-  @Test(.timeLimit(.minutes(5))) func openStreamsLoseTheArcsAtOnce() async throws {
+  @Test(.timeLimit(.minutes(1))) func openStreamsLoseTheArcsAtOnce() async throws {
     let table = try await TableHouse.open(.sqlite)
     try await table.openRoom()
     try await table.lead(.moveOn(from: nil))

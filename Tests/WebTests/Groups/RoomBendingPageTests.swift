@@ -124,7 +124,7 @@ import WebSupport
   }
 
   /// Over real sockets: the facilitator's stream brings a private signal, and nobody else's carries a word of it.
-  @Test(.timeLimit(.minutes(5))) func aPrivateSignalIsInOneStreamOnly() async throws {
+  @Test(.timeLimit(.minutes(1))) func aPrivateSignalIsInOneStreamOnly() async throws {
     let rooms = try await RoomStreamTests.Rooms(.sqlite, count: 1)
     let table = rooms.tables[0]
     let followers = rooms.followers(0, port: rooms.server.port)
