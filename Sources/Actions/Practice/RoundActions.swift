@@ -91,6 +91,7 @@ extension House {
   ) async throws -> RoundOutcome {
     let now = now()
     let key = try wish.mayBeKept ? key.map { try CommandKey($0, wish, inRound: id) } : nil
+    // The transaction may be run again, and draws the same then.
     let luck = UInt64.random(in: 0...UInt64.max)
     let (outcome, round) = try await engine.write { [rooms, budgets, library] tx in
       let found = try tx.round(id, for: .takePartInRound, as: actor, cached: rooms.room, at: now)
@@ -229,24 +230,11 @@ extension Transaction {
   private func draw(
     in round: PracticeRound, atMost level: Scenario.Level, shelf: PracticeShelf, luck: UInt64
   ) throws -> (situation: Situation, scenario: Scenario) {
-    var random = SeededLuck(state: luck)
+    var random = RotationDice(state: luck)
     let all = try situations(of: round, shelf: shelf).filter { $0.scenario.card.isComplete }
     guard let drawn = Scenario.draw(from: all, for: round.skill, insteadOf: round.situation, atMost: level, using: &random) else {
       throw Problem("situation", "round.setting.nothingToDraw")
     }
     return drawn
-  }
-}
-
-/// Luck that was made before the transaction, which may be run again.
-private struct SeededLuck: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -14,7 +14,7 @@ package struct RoundBeside: Equatable, Sendable {
 extension Transaction {
   func beside(_ round: PracticeRound, for hand: RoundHand, shelf: PracticeShelf, at now: Instant) throws -> RoundBeside {
     var beside = RoundBeside(notes: try notes(in: round, for: hand))
-    if hand.part == .practitioner, round.phase.marksStems {
+    if hand.part == .practitioner, round.phase.isPlayed {
       beside.stemsToMark = try stemsToMark(in: round, shelf: shelf)
       beside.stemsTried = try stemsTried(by: hand.person, in: round.id)
     }

@@ -3,16 +3,6 @@ import Database
 import Domain
 import Store
 
-extension RoundPhase {
-  /// While it is played, phones rest; of a round that was stopped nothing is kept.
-  package var marksStems: Bool {
-    switch self {
-    case .set, .briefed, .playing, .stopped: false
-    case .jotting, .selfDebrief, .coacheeVoice, .observerFeedback, .keepOrTry, .secondTake, .outOfRole, .done: true
-    }
-  }
-}
-
 extension House {
   /// `felt` as it was said; `used` is false where it was not tried after all.
   package func markStem(_ key: String, used: Bool, felt: Felt?, inRound id: ID<PracticeRound>, as actor: Actor) async throws {
@@ -21,7 +11,7 @@ extension House {
     try await engine.write { [rooms, library, budgets] tx in
       let found = try tx.round(id, for: .takePartInRound, as: actor, cached: rooms.room, at: now)
       guard found.hand.part == .practitioner else { throw Problem("stem", "shelf.round.notYours") }
-      guard found.round.phase.marksStems else { throw Problem("stem", "shelf.round.notNow") }
+      guard found.round.phase.isPlayed else { throw Problem("stem", "shelf.round.notNow") }
       guard try tx.stemsToMark(in: found.round, shelf: library.practice).contains(where: { $0.key == key }) else {
         throw Problem("stem", "round.stems.unknown")
       }

@@ -148,7 +148,7 @@ package struct FeedbackLine: Equatable, Sendable {
 }
 
 extension RoundPhase {
-  /// From the minute to jot on: while it is played, phones rest.
+  /// From the minute to jot on feedback is written and stems are marked: while it is played, phones rest, and of what was stopped nothing is kept.
   package var isPlayed: Bool {
     switch self {
     case .set, .briefed, .playing, .stopped: false

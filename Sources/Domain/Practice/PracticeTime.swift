@@ -4,8 +4,6 @@ package struct PracticeTime: Equatable, Sendable {
   /// How many of the rounds that were wanted fit; one always.
   package let rounds: Int
   package let minutes: RoundMinutes
-  /// What no round can use: it goes to the closing.
-  package let leftOver: Span
 
   /// A talk shorter than this is none.
   static let leastPlay = 2
@@ -25,9 +23,5 @@ package struct PracticeTime: Equatable, Sendable {
     rounds = max(1, min(wanted, fitting))
     let play = max(PracticeTime.leastPlay, whole / rounds - around - talk)
     minutes = RoundMinutes(play: .minutes(play), feedback: Span(milliseconds: Int64(talk) * 60_000 / Int64(givers)))
-    leftOver = .minutes(max(0, whole - rounds * (around + talk + play)))
   }
-
-  /// One round with all that belongs to it.
-  package static func length(_ minutes: RoundMinutes, givers: Int) -> Span { minutes.round(givers: givers) + .minutes(change) }
 }

@@ -56,10 +56,12 @@ struct RotationBoard: Sendable {
 }
 
 /// SplitMix64: small, seeded, the same everywhere.
-struct RotationDice: RandomNumberGenerator {
-  var state: UInt64
+package struct RotationDice: RandomNumberGenerator {
+  private var state: UInt64
 
-  mutating func next() -> UInt64 {
+  package init(state: UInt64) { self.state = state }
+
+  package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     return RotationDice.mixed(state)
   }

@@ -9,7 +9,7 @@ extension PracticeRound {
     case .chooseSkill(let key): try chooseSkill(key, by: hand)
     case .chooseStems(let keys): try chooseStems(keys, by: hand)
     case .agree: try agree(hand)
-    case .trade(let one, let other): try trade(one, other, by: hand, at: now)
+    case .trade(let one, let other): try trade(one, other, by: hand)
     case .moveOn(let from): if from == phase { try moveOn(at: now) }
     case .pause: try pause(at: now)
     case .resume: resume(at: now)
@@ -65,7 +65,7 @@ extension PracticeRound {
     agreed.insert(hand.person)
   }
 
-  private mutating func trade(_ one: ID<Person>, _ other: ID<Person>, by hand: RoundHand, at now: Instant) throws(Problem) {
+  private mutating func trade(_ one: ID<Person>, _ other: ID<Person>, by hand: RoundHand) throws(Problem) {
     guard phase == .set else { throw Problem(nil, "round.trade.over") }
     guard hand.leads || hand.person == one || hand.person == other else { throw Problem(nil, "round.trade.notYours") }
     guard let new = parts.exchanging(one, other) else { throw Problem(nil, "round.trade.notHere") }

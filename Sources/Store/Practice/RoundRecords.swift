@@ -65,11 +65,6 @@ extension Transaction {
     ).reduce(into: [:]) { $0[try $1["person_id"]] = try $1["round_id"] }
   }
 
-  /// Rounds between sessions in which somebody of the group has a part and which are not over, with who sits there.
-  package func openRounds(of group: ID<Group>) throws -> [PracticeRound] {
-    try rows("SELECT body FROM practice_round WHERE group_id = \(group) AND ended_at IS NULL ORDER BY created_at, id").map(Transaction.round)
-  }
-
   /// The round is gone with everything that hung on it.
   package func delete(_ round: ID<PracticeRound>) throws {
     try forgetNotes(of: round)

@@ -55,7 +55,7 @@ enum FeedbackDeskPages {
     } else if desk.round.phase.isPlayed {
       let form = FeedbackForm(
         address: "\(scene.address)/feedback", draft: typed ?? desk.note?.draft ?? FeedbackDraft(), version: desk.note?.version ?? 0,
-        models: desk.models, receiverName: desk.receiverName,
+        models: desk.models,
         give: visit.say("feedback.write.give", ["name": scene.name(desk.round.parts.practitioner)]),
         token: visit.formToken, corrections)
       body = joined([remark(about(desk, scene, visit)), form.markup])

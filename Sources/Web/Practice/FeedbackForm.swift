@@ -11,7 +11,6 @@ struct FeedbackForm {
   let draft: FeedbackDraft
   let version: Int
   let models: [FeedbackModel]
-  let receiverName: String
   /// The word on the button that gives it.
   let give: String
   let token: Markup
@@ -20,14 +19,13 @@ struct FeedbackForm {
   private func say(_ key: String, _ values: [String: String] = [:]) -> String { catalogue.say(key, values) }
 
   init(
-    address: String, draft: FeedbackDraft, version: Int, models: [FeedbackModel], receiverName: String, give: String, token: Markup,
+    address: String, draft: FeedbackDraft, version: Int, models: [FeedbackModel], give: String, token: Markup,
     _ corrections: Corrections
   ) {
     self.address = address
     self.draft = draft
     self.version = version
     self.models = models
-    self.receiverName = receiverName
     self.give = give
     self.token = token
     self.corrections = corrections

@@ -55,7 +55,7 @@ struct FeedbackLook {
   func taps(on id: ID<FeedbackNote>, chosen: FeedbackDecision?, form: StaticString) -> Markup {
     let buttons = FeedbackDecision.allCases.map { decision -> Markup in
       """
-      <button class="chip" form="\(Markup(stringLiteral: form))" formaction="/notes/\(id.text)/decisions" name="decision" value="\(decision.rawValue)" aria-pressed="\(chosen == decision ? "true" : "false")">\(self.decision(decision))</button>
+      <button class="chip" form="\(form)" formaction="/notes/\(id.text)/decisions" name="decision" value="\(decision.rawValue)" aria-pressed="\(chosen == decision ? "true" : "false")">\(self.decision(decision))</button>
 
       """
     }

@@ -162,7 +162,7 @@ struct FeedbackNoteView {
     guard note.mayReword else { return remark(visit.say("feedback.wasDeleted")) }
     let form = FeedbackForm(
       address: "/notes/\(note.id)/wordings", draft: typed ?? note.draft ?? FeedbackDraft(given), version: note.version,
-      models: visit.house.library.practice.feedbackModels, receiverName: page.otherName, give: visit.say("feedback.again.give"),
+      models: visit.house.library.practice.feedbackModels, give: visit.say("feedback.again.give"),
       token: visit.formToken, typed == nil ? Corrections(nil, visit.house.catalogue) : corrections)
     let isOpen = note.draft != nil || typed != nil || note.line?.kind == .sayAgain && note.line?.wording == note.wording
     return section(visit.say("feedback.again.title"), id: "again") {

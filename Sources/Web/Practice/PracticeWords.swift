@@ -7,13 +7,7 @@ struct PracticeWords {
 
   init(_ visit: Visit) { self.visit = visit }
 
-  func level(_ level: Scenario.Level) -> String {
-    switch level {
-    case .easy: visit.say("round.level.easy")
-    case .stretch: visit.say("round.level.stretch")
-    case .hard: visit.say("round.level.hard")
-    }
-  }
+  func level(_ level: Scenario.Level) -> String { RoundWords.level(level) { visit.say($0) } }
 
   func stance(_ stance: Scenario.Stance) -> String {
     switch stance {

@@ -104,7 +104,7 @@ private struct RepertoireView {
   private func tap(_ name: StaticString, _ line: Repertoire.Line, _ label: String, _ felt: Felt, _ text: String) -> Markup {
     let isPressed = line.felt == felt
     return
-      "<button class=\"chip\" name=\"\(Markup(stringLiteral: name))\" value=\"\(line.stem)\" aria-pressed=\"\(isPressed ? "true" : "false")\">\(label) \(heardOnly(text))</button>"
+      "<button class=\"chip\" name=\"\(name)\" value=\"\(line.stem)\" aria-pressed=\"\(isPressed ? "true" : "false")\">\(label) \(heardOnly(text))</button>"
   }
 
   private var confidence: Markup {

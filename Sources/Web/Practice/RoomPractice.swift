@@ -44,15 +44,7 @@ struct RoomPractice {
       return scene.leads || scene.isFacilitator ? scene.say("table.practice.running", number) : scene.say("table.practice.noPart", number)
     }
     let others = scene.list(table.parts.people.filter { $0 != own })
-    return scene.say("table.practice.yours", number.merging(["part": you(part), "names": others]) { $1 })
-  }
-
-  private func you(_ part: RoundPart) -> String {
-    switch part {
-    case .practitioner: scene.say("round.you.practitioner")
-    case .coachee: scene.say("round.you.coachee")
-    case .observer: scene.say("round.you.observer")
-    }
+    return scene.say("table.practice.yours", number.merging(["part": RoundWords.you(part) { scene.say($0) }, "names": others]) { $1 })
   }
 
   private func planned(_ next: NextRound) -> String {
@@ -84,18 +76,13 @@ struct RoomPractice {
   private func line(_ table: RoundGlance, named: Bool = true) -> Markup {
     let name: Markup =
       named && (practice?.round.count ?? 0) > 1 ? "<strong>\(scene.say("table.tables.name", ["number": String(table.table)]))</strong> " : ""
-    let parts = table.parts.people.map { "\(scene.callName($0)) \(has(table.parts.part(of: $0)))" }.joined(separator: ", ")
+    let parts = table.parts.people.map { person -> String in
+      let part = RoundWords.part(table.parts.part(of: person) ?? .observer) { scene.say($0) }
+      return "\(scene.callName(person)) \(part)"
+    }.joined(separator: ", ")
     let skill: Markup = table.skill.flatMap { scene.skillTitles[$0] }.map { "<strong>\($0)</strong> · " } ?? ""
     let clock: Markup = table.clock(at: view.now).map { TableClock(clock: $0, now: view.now, catalogue: scene.catalogue).markup } ?? ""
     return "<p class=\"round-cast\">\(name)\(parts)</p><p class=\"round-state\">\(skill)\(phase(table)) \(clock)</p>"
-  }
-
-  private func has(_ part: RoundPart?) -> String {
-    switch part {
-    case .practitioner: scene.say("round.part.practitioner")
-    case .coachee: scene.say("round.part.coachee")
-    case .observer, nil: scene.say("round.part.observer")
-    }
   }
 
   private func phase(_ table: RoundGlance) -> String {

@@ -10,7 +10,8 @@ struct RoundFeedback {
   private var notes: RoundNotes { scene.state.beside.notes }
   private var practitioner: [String: String] { scene.cast.merging(["name": scene.name(scene.view.parts.practitioner)]) { $1 } }
 
-  /// A part that follows the round, drawn for its viewer alone.
+  /// A part that follows the round, drawn for its viewer alone. Where one writes is a page of its own, which no message of the stream can take
+  /// away.
   var markup: Markup { RoundParts(scene: scene).part("part-feedback") { content } }
 
   private var content: Markup {

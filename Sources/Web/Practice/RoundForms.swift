@@ -57,20 +57,8 @@ enum RoundForms {
   }
 
   static func draft(_ form: Form) -> RoundDraft {
-    var draft = RoundDraft(
+    RoundDraft(
       practitioner: form.id("practitioner"), coachee: form.id("coachee"), observers: form.all("observer").compactMap { ID($0) },
       skill: form["skill"].isEmpty ? nil : form["skill"])
-    // One line for each person, as the form of the group's page sends it: `part-<person id>` is their part.
-    for field in form.fields where field.name.hasPrefix("part-") {
-      guard let person = ID<Person>(field.name.dropFirst(5)), let part = RoundPart(rawValue: field.value) else { continue }
-      switch part {
-      case .practitioner where draft.practitioner == nil: draft.practitioner = person
-      case .coachee where draft.coachee == nil: draft.coachee = person
-      case .observer: draft.observers.append(person)
-      // A part that is given a second time shows as a person who is named twice.
-      case .practitioner, .coachee: draft.observers += [draft.practitioner, draft.coachee].compactMap { $0 }
-      }
-    }
-    return draft
   }
 }

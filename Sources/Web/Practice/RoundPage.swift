@@ -31,7 +31,7 @@ struct RoundPage {
     \(corrections.summary)\(parts.stage)\(parts.hand)
     </div>
     <div class="room-side">
-    \(RoundPage.feedback(scene))\(RoundPage.stems(scene))\(parts.card)\(parts.setting)\(comingTalkForm)\(parts.people)\(parts.stop)
+    \(RoundFeedback(scene: scene).markup)\(RoundStems(scene: scene).markup)\(parts.card)\(parts.setting)\(comingTalkForm)\(parts.people)\(parts.stop)
     </div>
     </div>
 
@@ -41,14 +41,11 @@ struct RoundPage {
   /// What a stream sends: every part, for this viewer, in its newest state.
   static func fragment(_ scene: RoundScene) -> Markup {
     let parts = RoundParts(scene: scene)
-    return joined([parts.stage, parts.hand, parts.card, parts.setting, feedback(scene), stems(scene), parts.people, parts.stop])
+    return joined([
+      parts.stage, parts.hand, parts.card, parts.setting, RoundFeedback(scene: scene).markup, RoundStems(scene: scene).markup, parts.people,
+      parts.stop,
+    ])
   }
-
-  /// Notes and the way to one's own draft. Where one writes is a page of its own, which no message of the stream can take away.
-  static func feedback(_ scene: RoundScene) -> Markup { RoundFeedback(scene: scene).markup }
-
-  /// The place of the stems that were tried: a part that follows the round, `<div id="part-stems" data-part>`.
-  static func stems(_ scene: RoundScene) -> Markup { RoundStems(scene: scene).markup }
 
   /// Stands there for the practitioner as long as the round runs, and shows only while it is set up: no message of the stream brings a form.
   private var comingTalkForm: Markup {

@@ -11,7 +11,7 @@ struct RoundParts {
   var view: RoundView { scene.view }
 
   func part(_ id: StaticString, @Pieces _ content: () -> Markup) -> Markup {
-    "<div id=\"\(Markup(stringLiteral: id))\" data-part>\n\(content())</div>\n"
+    "<div id=\"\(id)\" data-part>\n\(content())</div>\n"
   }
 
   // The stage: my part, my skill, whose turn, how long
@@ -54,12 +54,7 @@ struct RoundParts {
   }
 
   private var ownPart: String {
-    switch view.ownPart {
-    case .practitioner: scene.say("round.you.practitioner")
-    case .coachee: scene.say("round.you.coachee")
-    case .observer: scene.say("round.you.observer")
-    case nil: scene.say("round.you.leader")
-    }
+    view.ownPart.map { RoundWords.you($0) { scene.say($0) } } ?? scene.say("round.you.leader")
   }
 
   private var clock: Markup {

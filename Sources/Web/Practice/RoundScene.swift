@@ -48,27 +48,13 @@ struct RoundScene {
     ["practitioner": name(view.parts.practitioner), "coachee": name(view.parts.coachee), "observers": list(view.parts.observers)]
   }
 
-  func part(_ part: RoundPart) -> String {
-    switch part {
-    case .practitioner: say("round.part.practitioner")
-    case .coachee: say("round.part.coachee")
-    case .observer: say("round.part.observer")
-    }
-  }
-
-  func level(_ level: Scenario.Level) -> String {
-    switch level {
-    case .easy: say("round.level.easy")
-    case .stretch: say("round.level.stretch")
-    case .hard: say("round.level.hard")
-    }
-  }
+  func part(_ part: RoundPart) -> String { RoundWords.part(part) { say($0) } }
+  func level(_ level: Scenario.Level) -> String { RoundWords.level(level) { say($0) } }
 
   /// A button that sends one command. All of them belong to the one form `commands` of the page, so that a fragment carries no form.
   func command(
     _ label: String, to resource: StaticString, _ field: StaticString, _ value: String, _ kind: Markup = "button quiet", more: Markup = ""
   ) -> Markup {
-    let (end, sent) = (Markup(stringLiteral: resource), Markup(stringLiteral: field))
-    return "<button class=\"\(kind)\" form=\"commands\" formaction=\"\(address)/\(end)\" name=\"\(sent)\" value=\"\(value)\"\(more)>\(label)</button>"
+    "<button class=\"\(kind)\" form=\"commands\" formaction=\"\(address)/\(resource)\" name=\"\(field)\" value=\"\(value)\"\(more)>\(label)</button>"
   }
 }

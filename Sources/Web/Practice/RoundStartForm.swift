@@ -1,4 +1,4 @@
-// The form that starts a round between sessions: a part for each who is there, and the one skill.
+// The form that starts a round between sessions: who practices, who plays the colleague, who observes, and the one skill.
 import Domain
 import HTML
 import HTTP

@@ -10,9 +10,7 @@ struct RoundStems {
 
   private var beside: RoundBeside { scene.state.beside }
 
-  var markup: Markup {
-    "<div id=\"part-stems\" data-part>\n\(stems)</div>\n"
-  }
+  var markup: Markup { RoundParts(scene: scene).part("part-stems") { stems } }
 
   private var stems: Markup {
     guard scene.view.ownPart == .practitioner, !beside.stemsToMark.isEmpty else { return "" }

@@ -30,6 +30,31 @@ struct RoundWords {
     }
   }
 
+  static func part(_ part: RoundPart, _ say: (String) -> String) -> String {
+    switch part {
+    case .practitioner: say("round.part.practitioner")
+    case .coachee: say("round.part.coachee")
+    case .observer: say("round.part.observer")
+    }
+  }
+
+  /// To whoever has the part.
+  static func you(_ part: RoundPart, _ say: (String) -> String) -> String {
+    switch part {
+    case .practitioner: say("round.you.practitioner")
+    case .coachee: say("round.you.coachee")
+    case .observer: say("round.you.observer")
+    }
+  }
+
+  static func level(_ level: Scenario.Level, _ say: (String) -> String) -> String {
+    switch level {
+    case .easy: say("round.level.easy")
+    case .stretch: say("round.level.stretch")
+    case .hard: say("round.level.hard")
+    }
+  }
+
   var now: String {
     let part = view.ownPart
     if view.isPaused { return part == .practitioner ? say("round.now.paused.yours") : say("round.now.paused.theirs") }

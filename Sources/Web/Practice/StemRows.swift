@@ -52,7 +52,7 @@ struct StemRows {
   }
 
   private func tap(_ name: StaticString, _ stem: Stem, _ label: String, _ isPressed: Bool) -> Markup {
-    "<button class=\"chip\" name=\"\(Markup(stringLiteral: name))\" value=\"\(stem.key)\" aria-pressed=\"\(isPressed ? "true" : "false")\">\(label)</button>"
+    "<button class=\"chip\" name=\"\(name)\" value=\"\(stem.key)\" aria-pressed=\"\(isPressed ? "true" : "false")\">\(label)</button>"
   }
 
   private func felt(_ stem: Stem) -> Markup? {

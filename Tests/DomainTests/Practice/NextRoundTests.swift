@@ -93,7 +93,7 @@ import Testing
       for wanted in 1...6 {
         for givers in 1...4 {
           let time = PracticeTime(box: .minutes(box), rounds: wanted, givers: givers)
-          let round = PracticeTime.length(time.minutes, givers: givers)
+          let round = time.minutes.round(givers: givers) + .minutes(PracticeTime.change)
           #expect((1...wanted).contains(time.rounds) && time.minutes.play >= .minutes(2))
           #expect(Span(milliseconds: time.minutes.feedback.milliseconds * Int64(givers)) >= .minutes(2) && time.minutes.feedback >= .minutes(1))
           let all = Int64(time.rounds) * round.milliseconds
