@@ -2,42 +2,18 @@
 import re
 import time
 
+from sixth import DESK, PHONE, opened, press, six_planned, sixth
 from support import Watch, axe_here, check, chromium, district, faketime, figure, finish, shows, sign_in, skipped
 
 QUICK = 20
-PHONE = {"viewport": {"width": 390, "height": 844}}
 BY_VIDEO = ["Ines Calder", "Keisha Grant", "Nora Vance"]
 IN_ROOM = ["Jonah Frost", "Leo Marchetti", "Wren Osei"]
 LINK = "https://meet.example/table-one"
-PASSWORD = "heron walks slowly on tuesday"
-
-
-def press(page, name):
-    page.get_by_role("button", name=name).first.click()
-    page.wait_for_timeout(250)
 
 
 def move_on(page, name=re.compile("^Move on")):
     press(page, name)
     page.wait_for_timeout(800)
-
-
-def sixth(watch, browser, url):
-    """Nora Vance is invited by the administrator and comes in; answers her page."""
-    sam = sign_in(watch.context(browser, viewport={"width": 1280, "height": 900}), url, "Sam Ostrander")
-    sam.goto(url + "/people")
-    sam.get_by_label("Full name").fill("Nora Vance")
-    sam.get_by_label("Sign-in name").fill("nora.vance@marlowvalley.example")
-    sam.get_by_label("Kind of coach").select_option(label="Instructional coach")
-    press(sam, "Make an invitation")
-    link = sam.get_by_label("Link", exact=True).input_value()
-    page = watch.context(browser, **PHONE).new_page()
-    page.goto(link)
-    page.get_by_label("New password").fill(PASSWORD)
-    page.get_by_label("The same password again").fill(PASSWORD)
-    press(page, "Set the password and sign in")
-    press(page, "I have read this")
-    return page
 
 
 def left(page):
@@ -51,32 +27,14 @@ def main():
     with district(quickened=QUICK) as url, chromium() as browser:
         watch = Watch(url)
         nora = sixth(watch, browser, url)
-        tomas_context = watch.context(browser, viewport={"width": 1280, "height": 900})
+        tomas_context = watch.context(browser, **DESK)
         tomas = sign_in(tomas_context, url, "Tomas Lindqvist")
-        tomas.get_by_role("link", name="Birch").first.click()
-        tomas.wait_for_load_state()
-        group = tomas.url
-        tomas.goto(group + "/members")
-        tomas.get_by_label("Coach").select_option(label="Nora Vance")
-        press(tomas, "Add to the group")
-        check("the group has a sixth member", "six members" in tomas.inner_text("main"), tomas.inner_text("main")[:120])
-        tomas.goto(group)
-        tomas.get_by_role("link", name="Look at the session").first.click()
-        tomas.wait_for_load_state()
-        room = tomas.url
-        tomas.goto(room + "/agenda")
-        tomas.get_by_label("Coaches expected").select_option(label="6 coaches")
-        press(tomas, "Work it out")
-        tomas.get_by_role("button", name=re.compile("Use First meeting|First meeting")).first.click()
-        tomas.wait_for_load_state()
+        room = six_planned(tomas, re.compile("Use First meeting|First meeting"))
         check("the planner says that six sit at two tables", "two tables of 3" in tomas.inner_text("main"), tomas.inner_text("main")[:300])
         tomas.goto(room)
         for name in BY_VIDEO:
             tomas.get_by_role("group", name=name).get_by_label("by video", exact=True).check()
-        press(tomas, "Open the room")
-        tomas.wait_for_selector("[data-room]")
-        if tomas.get_by_role("button", name="Begin").count():
-            press(tomas, "Begin")
+        opened(tomas)
         pages = {"Nora Vance": nora}
         for name in BY_VIDEO[:2] + IN_ROOM:
             pages[name] = sign_in(watch.context(browser, **PHONE), url, name)

@@ -3,14 +3,10 @@ import os
 import re
 import time
 
+from sixth import DESK, PATIENT, PHONE, opened, six_planned, sixth
 from support import Watch, axe_here, check, chromium, district, figure, finish, shows, sign_in
 
-PHONE = {"viewport": {"width": 390, "height": 844}}
-DESK = {"viewport": {"width": 1280, "height": 900}}
 MEMBERS = ["Ines Calder", "Jonah Frost", "Keisha Grant", "Leo Marchetti", "Nora Vance", "Wren Osei"]
-PASSWORD = "heron walks slowly on tuesday"
-# A busy machine may take its time; nothing here is waited for longer than it takes.
-PATIENT = 20_000
 
 
 def press(page, name):
@@ -30,24 +26,6 @@ def until(page, holds):
             return True
         page.wait_for_timeout(100)
     return False
-
-
-def sixth(watch, browser, url):
-    """Nora Vance is invited by the administrator and comes in; answers her page."""
-    sam = sign_in(watch.context(browser, **DESK), url, "Sam Ostrander")
-    sam.goto(url + "/people")
-    sam.get_by_label("Full name").fill("Nora Vance")
-    sam.get_by_label("Sign-in name").fill("nora.vance@marlowvalley.example")
-    sam.get_by_label("Kind of coach").select_option(label="Instructional coach")
-    press(sam, "Make an invitation")
-    link = sam.get_by_label("Link", exact=True).input_value()
-    page = watch.context(browser, **PHONE).new_page()
-    page.goto(link)
-    page.get_by_label("New password").fill(PASSWORD)
-    page.get_by_label("The same password again").fill(PASSWORD)
-    press(page, "Set the password and sign in")
-    press(page, "I have read this")
-    return page
 
 
 def look(page, name):
@@ -106,26 +84,9 @@ def main():
         nora = sixth(watch, browser, url)
         tomas_context = watch.context(browser, **DESK)
         tomas = sign_in(tomas_context, url, "Tomas Lindqvist")
-        tomas.get_by_role("link", name="Birch").first.click()
-        tomas.wait_for_load_state()
-        group = tomas.url
-        tomas.goto(group + "/members")
-        tomas.get_by_label("Coach").select_option(label="Nora Vance")
-        press(tomas, "Add to the group")
-        tomas.goto(group)
-        tomas.get_by_role("link", name="Look at the session").first.click()
-        tomas.wait_for_load_state()
-        room = tomas.url
-        tomas.goto(room + "/agenda")
-        tomas.get_by_label("Coaches expected").select_option(label="6 coaches")
-        press(tomas, "Work it out")
-        tomas.get_by_role("button", name=re.compile("Practice first")).first.click(timeout=PATIENT)
-        tomas.wait_for_load_state()
+        room = six_planned(tomas, re.compile("Practice first"))
         tomas.goto(room)
-        press(tomas, "Open the room")
-        tomas.wait_for_selector("[data-room]")
-        if tomas.get_by_role("button", name="Begin").count():
-            press(tomas, "Begin")
+        opened(tomas)
         pages = {name: nora if name == "Nora Vance" else sign_in(watch.context(browser, **PHONE), url, name) for name in MEMBERS}
         for page in pages.values():
             page.goto(room)

@@ -82,34 +82,29 @@ package enum Wire {
       ("Content-Type", "application/x-www-form-urlencoded"), ("Content-Length", String(form.utf8.count)), ("Cookie", cookie),
       ("Sec-Fetch-Site", "same-origin"), ("Sec-Fetch-Dest", "empty"), ("Connection", "close"),
     ]
-    var status: Int?
-    var body = ""
-    try await exchange(.POST, path, head, form, port: port, host: host) { part in
-      switch part {
-      case .head(let head): status = Int(head.status.code)
-      case .body(let buffer): body += String(buffer: buffer)
-      case .end: return false
-      }
-      return true
-    }
-    guard let status else { throw Cut() }
-    return Answer(status: status, body: body)
+    return try await whole(.POST, path, head, form, port: port, host: host)
   }
 
   /// The whole answer to a GET, as a browser that opens a page asks for it.
   package static func get(_ path: String, cookie: String, port: Int, host: Int) async throws -> Answer {
+    try await whole(.GET, path, [("Cookie", cookie), ("Connection", "close")], port: port, host: host)
+  }
+
+  private static func whole(
+    _ method: HTTPMethod, _ path: String, _ fields: [(String, String)], _ body: String = "", port: Int, host: Int
+  ) async throws -> Answer {
     var status: Int?
-    var body = ""
-    try await exchange(.GET, path, [("Cookie", cookie), ("Connection", "close")], port: port, host: host) { part in
+    var text = ""
+    try await exchange(method, path, fields, body, port: port, host: host) { part in
       switch part {
       case .head(let head): status = Int(head.status.code)
-      case .body(let buffer): body += String(buffer: buffer)
+      case .body(let buffer): text += String(buffer: buffer)
       case .end: return false
       }
       return true
     }
     guard let status else { throw Cut() }
-    return Answer(status: status, body: body)
+    return Answer(status: status, body: text)
   }
 
   /// Sends one request and hands over each part of its answer until `take` has enough; throws `Cut` where the connection ends before.
