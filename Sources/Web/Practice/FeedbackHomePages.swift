@@ -80,8 +80,13 @@ enum FeedbackHomePages {
   private static func gist(_ wording: FeedbackWording, _ skill: String, _ visit: Visit) -> String {
     let text = wording.parts.first?.text.split(whereSeparator: \.isWhitespace).joined(separator: " ") ?? ""
     let scalars = text.unicodeScalars
-    let short = scalars.count > 90 ? String(String.UnicodeScalarView(scalars.prefix(88))) + "…" : text
+    let short = scalars.count > 90 ? wholeWords(String(String.UnicodeScalarView(scalars.prefix(88)))) + " …" : text
     return [visit.house.library.practice.skillTitle(skill), short].compactMap { $0 }.joined(separator: " · ")
+  }
+
+  /// Without the word that was cut; one word alone stays as it is.
+  private static func wholeWords(_ text: String) -> String {
+    text.lastIndex(of: " ").map { String(text[..<$0]) } ?? text
   }
 
   private static func day(_ instant: Instant, _ zone: String, _ visit: Visit) -> String {

@@ -38,7 +38,9 @@ struct PracticeView {
 
   var lead: String {
     guard let skill = page.skills.first(where: { $0.key == page.wish.skill }) else { return visit.say("shelf.practice.lead") }
-    return visit.say("shelf.practice.leadSkill", count: page.scenarios.count, ["skill": skill.title])
+    let values = ["skill": skill.title]
+    if page.scenarios.isEmpty { return visit.say("shelf.practice.leadNone", values) }
+    return visit.say("shelf.practice.leadSkill", count: page.scenarios.count, values)
   }
 
   var body: Markup { joined([running, beginning, skills, further, usefulness, practiced, scenarios]) }
@@ -59,7 +61,7 @@ struct PracticeView {
       catalogue: visit.house.catalogue, skills: page.skills, corrections: Corrections(nil, visit.house.catalogue))
     return section(visit.say("round.start.title"), id: "start") {
       paragraph(visit.say("shelf.start.what"))
-      "<details class=\"more\"\(" open", if: start != nil)><summary>\(visit.say("shelf.start.open"))</summary>\n\(form.markup)</details>\n"
+      "<details class=\"more act\"\(" open", if: start != nil)><summary>\(visit.say("shelf.start.open"))</summary>\n\(form.markup)</details>\n"
     }
   }
 
@@ -106,7 +108,8 @@ struct PracticeView {
     Scenario.Level.allCases.reversed().map { level in
       switch level {
       case .hard: Choice(String(level.rawValue), visit.say("shelf.filter.anyLevel"))
-      case .easy, .stretch: Choice(String(level.rawValue), visit.say("shelf.filter.atMost", ["level": words.level(level)]))
+      case .stretch: Choice(String(level.rawValue), visit.say("shelf.filter.upToStretch"))
+      case .easy: Choice(String(level.rawValue), visit.say("shelf.filter.onlyEasy"))
       }
     }
   }

@@ -46,7 +46,9 @@ enum RepertoirePages {
     let page = try await visit.house.repertoire(as: visit.actor)
     let view = RepertoireView(
       page: page, typed: problem == nil ? nil : visit.form, corrections: Corrections(problem, visit.house.catalogue), visit: visit)
-    return visit.page(visit.say("shelf.repertoire.title"), status: status, lead: view.lead, view.body)
+    return visit.page(
+      visit.say("shelf.repertoire.title"), status: status, lead: view.lead,
+      back: Shell.Link(address: "/groups", label: visit.say("groups.list.title")), view.body)
   }
 }
 
@@ -93,7 +95,7 @@ private struct RepertoireView {
     let text = page.stems[line.stem]?.text ?? visit.say("shelf.repertoire.gone")
     return row(
       {
-        "<span class=\"row-title\" id=\"stem-\(line.stem)\">\(text)</span>"
+        "<span class=\"stem\" id=\"stem-\(line.stem)\">\(text)</span>"
         line.rounds > 0 ? "<span class=\"row-detail\">\(visit.say("shelf.repertoire.rounds", count: line.rounds))</span>" : nil
         """
         <div class="chips chips-start">\(tap("yes", line, visit.say("shelf.felt.yes"), .yes, text))\(tap("notYet", line, visit.say("shelf.felt.notYet"), .notYet, text))<button class="plain" formaction="/stems/removals" name="stem" value="\(line.stem)">\(visit.say("shelf.repertoire.forget")) \(heardOnly(text))</button></div>

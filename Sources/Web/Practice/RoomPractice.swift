@@ -27,12 +27,12 @@ struct RoomPractice {
     guard let practice, let next = practice.next else { return obstacle }
     var sentences = [planned(next)]
     if !next.resting.isEmpty { sentences.append(resting(next)) }
-    return "<p class=\"now-floor\">\(sentences.joined(separator: " "))</p>\n"
+    return "<p class=\"now-plan\">\(sentences.joined(separator: " "))</p>\n"
   }
 
   private var obstacle: Markup {
     guard let lines = practice?.obstacle?.lines, !lines.isEmpty, !scene.isWall else { return "" }
-    return "<p class=\"now-floor\">\(lines.map { scene.say($0.sentence.key, $0.sentence.values) }.joined(separator: " "))</p>\n"
+    return "<p class=\"now-plan\">\(lines.map { scene.say($0.sentence.key, $0.sentence.values) }.joined(separator: " "))</p>\n"
   }
 
   private func sentence(_ practice: SessionPractice) -> String {

@@ -86,12 +86,12 @@ extension RoundParts {
     case .ownScenario(let id): button = scene.command(scenario.title, to: "setting", "own", id.text, "plain")
     case .comingTalk: return ""
     }
-    let detail = [scene.level(scenario.level), isForSkill && view.skill != nil ? scene.say("round.situation.fits") : nil].compactMap { $0 }
-    return row(
-      {
-        button
-        "<span class=\"row-detail\">\(scenario.role)</span>"
-      }, end: statusWord(detail.joined(separator: " · ")))
+    let fits = isForSkill && view.skill != nil ? scene.say("round.situation.fits") : nil
+    let detail = [scenario.role, scene.level(scenario.level), fits].compactMap { $0 }.joined(separator: " · ")
+    return row({
+      button
+      "<span class=\"row-detail\">\(detail)</span>"
+    })
   }
 
   private var skills: Markup {

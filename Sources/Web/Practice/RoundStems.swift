@@ -17,7 +17,7 @@ struct RoundStems {
     let isFew = beside.stemsToMark.count <= PracticeRound.mostStems
     let list = rows(beside.stemsToMark.map(stemRow))
     let more: Markup =
-      isFew ? list : "<details class=\"more\" id=\"stems-used\"><summary>\(scene.say("shelf.stems.all"))</summary>\n\(list)</details>\n"
+      isFew ? list : "<details class=\"more\" id=\"stems-used\"><summary>\(scene.say("shelf.round.open"))</summary>\n\(list)</details>\n"
     return """
       <section class="side"><h2>\(scene.say("shelf.round.heading"))</h2>
       <p class="who-sees">\(icon(.eye))\(scene.say("shelf.round.only"))</p>
@@ -29,7 +29,7 @@ struct RoundStems {
   private func stemRow(_ stem: Stem) -> Markup {
     let tried = beside.stemsTried.first { $0.stem == stem.key }
     return row({
-      "<span class=\"row-title\">\(stem.text)</span>"
+      "<span class=\"stem\">\(stem.text)</span>"
       """
       <div class="chips chips-start" role="group" aria-label="\(stem.text)">\(tap("yes", stem, scene.say("shelf.felt.yes"), tried?.felt == .yes))\(tap("notYet", stem, scene.say("shelf.felt.notYet"), tried?.felt == .notYet))\(tried == nil ? Markup() : tap("unused", stem, scene.say("shelf.round.notUsed"), false))</div>
       """

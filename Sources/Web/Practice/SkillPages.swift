@@ -29,7 +29,7 @@ private struct SkillView {
       "<p class=\"reading-text\">\(skill.primer)</p>\n"
       facts([(visit.say("shelf.skill.lens"), Markup(text: skill.lens))])
       page.frame.mayAct
-        ? buttons { linkButton(visit.say("shelf.skill.start"), href: "\(practice)?start=\(skill.key)#start", .quiet) } : nil
+        ? buttons { linkButton(visit.say("shelf.skill.start"), href: "\(practice)?start=\(skill.key)#start") } : nil
     }
   }
 

@@ -27,7 +27,7 @@ struct StemRows {
   private func stemRow(_ stem: Stem) -> Markup {
     row(
       {
-        "<details class=\"more\"><summary>\(stem.text)</summary>\n<div class=\"opened\" id=\"stem-\(stem.key)\">\n"
+        "<details class=\"more\"><summary><span class=\"stem\">\(stem.text)</span></summary>\n<div class=\"opened\" id=\"stem-\(stem.key)\">\n"
         stem.useWhen.isEmpty
           ? nil : facts([(visit.say("shelf.stems.use"), Markup(text: stem.useWhen)), (visit.say("shelf.stems.avoid"), Markup(text: stem.avoidWhen))])
         ownLines(stem)
